@@ -1,0 +1,81 @@
+package dev.taffrail.logging;
+
+/**
+ * Names of the top-level JSON fields of an event, shared by the library that writes them and the
+ * analyzer that reads them. They follow logstash-logback-encoder; trace fields follow the
+ * OpenTelemetry rule for JSON logs.
+ */
+public final class FieldNames {
+  /** Time of the event: ISO-8601, UTC, milliseconds or finer. */
+  public static final String TIMESTAMP = "@timestamp";
+
+  /** {@code TRACE}, {@code DEBUG}, {@code INFO}, {@code WARN} or {@code ERROR}. */
+  public static final String LEVEL = "level";
+
+  public static final String LOGGER = "logger_name";
+  public static final String THREAD = "thread_name";
+  public static final String MESSAGE = "message";
+
+  public static final String SERVICE = "service";
+  public static final String SERVICE_VERSION = "service_version";
+  public static final String ENVIRONMENT = "environment";
+  public static final String HOST = "host";
+
+  /** What the event tells of, see {@link Kinds}; absent means {@link Kinds#LOG}. */
+  public static final String KIND = "kind";
+
+  /** Opaque id of one request, chosen by the first service that saw it. */
+  public static final String REQUEST_ID = "request_id";
+
+  /** W3C trace id: 32 lower-case hex digits. */
+  public static final String TRACE_ID = "trace_id";
+
+  /** W3C span id: 16 lower-case hex digits. */
+  public static final String SPAN_ID = "span_id";
+
+  public static final String PARENT_SPAN_ID = "parent_span_id";
+  public static final String USER_ID = "user_id";
+
+  public static final String METHOD = "method";
+
+  /** Route template such as {@code /orders/{id}}, never the concrete path. */
+  public static final String ENDPOINT = "endpoint";
+
+  public static final String PATH = "path";
+  public static final String STATUS_CODE = "status_code";
+
+  /** Decimal milliseconds. */
+  public static final String DURATION_MS = "duration_ms";
+
+  public static final String OPERATION = "operation";
+
+  /** {@code success} or {@code failure}. */
+  public static final String OUTCOME = "outcome";
+
+  public static final String ERROR_TYPE = "error_type";
+  public static final String ERROR_MESSAGE = "error_message";
+  public static final String STACK_TRACE = "stack_trace";
+  public static final String STACK_HASH = "stack_hash";
+
+  /** Random id of one process start. */
+  public static final String INSTANCE_ID = "instance_id";
+
+  /** Number of the event within its process and output, from 1, without gaps. */
+  public static final String SEQ = "seq";
+
+  private FieldNames() {}
+
+  /** Values of {@link #KIND}. */
+  public static final class Kinds {
+    public static final String LOG = "log";
+    public static final String REQUEST = "request";
+    public static final String OPERATION = "operation";
+    public static final String METRIC = "metric";
+    public static final String HEALTH = "health";
+    public static final String AUDIT = "audit";
+    public static final String LIFECYCLE = "lifecycle";
+    public static final String ALERT = "alert";
+
+    private Kinds() {}
+  }
+}

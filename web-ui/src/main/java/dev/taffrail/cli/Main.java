@@ -1,0 +1,5 @@
+package dev.taffrail.cli;
+
+final class Main {
+  public static void main(String[] args) {}
+}
