@@ -1,0 +1,22 @@
+package dev.taffrail.event;
+
+import org.jspecify.annotations.Nullable;
+
+/** Durations are decimal milliseconds in lines and nanoseconds inside. */
+public final class Durations {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private Durations() {}
+
+  /**
+   * Reads decimal milliseconds, rounded to a nanosecond; null when the text is no finite number.
+   */
+  public static @Nullable Long millisToNanos(String millis) {
+    try {
+      double nanos = Double.parseDouble(millis) * NANOS_PER_MILLI;
+      return Double.isFinite(nanos) ? (Long) Math.round(nanos) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.taffrail.event;
+
+import dev.taffrail.logging.FieldNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one line means. The line itself is the source of truth: parsing it again gives an equal
+ * event. Immutable, if nobody writes to the buffer below the line.
+ *
+ * @param line the line it was read from
+ * @param timeMicros event time, microseconds since the epoch, UTC
+ * @param level severity; null when the line names none
+ * @param message the human part of the line
+ * @param error what was thrown, if anything
+ * @param fields everything else, in the order of the line; a name may occur more than once
+ * @param quality what is odd about the line
+ */
+public record LogEvent(
+    Line line,
+    long timeMicros,
+    @Nullable Level level,
+    EventKind kind,
+    String message,
+    @Nullable ErrorInfo error,
+    List<Field> fields,
+    Set<Quality> quality) {
+
+  /** Field under which the marks of {@link Quality} are searched. */
+  public static final String QUALITY = "quality";
+
+  public LinePosition position() {
+    return line.position();
+  }
+
+  public LogEvent withTime(long micros) {
+    return new LogEvent(line, micros, level, kind, message, error, fields, quality);
+  }
+
+  /**
+   * The first value of a field by its canonical name, {@code level} or {@code message} included.
+   */
+  public @Nullable String text(String name) {
+    return switch (name) {
+      case FieldNames.MESSAGE -> message;
+      case FieldNames.LEVEL -> level == null ? own(name) : level.name();
+      case FieldNames.KIND -> kind == EventKind.LOG ? ownOr(name, kind.text()) : kind.text();
+      case FieldNames.ERROR_TYPE -> error == null ? null : error.type();
+      case FieldNames.ERROR_MESSAGE -> error == null ? null : error.message();
+      case FieldNames.STACK_TRACE -> error == null ? null : error.stackTrace();
+      case FieldNames.STACK_HASH -> error == null ? null : error.stackHash();
+      case QUALITY -> quality.isEmpty() ? null : quality.iterator().next().text();
+      default -> own(name);
+    };
+  }
+
+  /** All values of a field by its canonical name, in the order of the line. */
+  public List<String> texts(String name) {
+    if (name.equals(QUALITY)) {
+      return quality.stream().map(Quality::text).toList();
+    }
+    List<String> values = new ArrayList<>(1);
+    for (Field field : fields) {
+      if (field.name().equals(name)) {
+        values.add(field.text());
+      }
+    }
+    if (values.isEmpty()) {
+      String single = text(name);
+      return single == null ? List.of() : List.of(single);
+    }
+    return values;
+  }
+
+  /**
+   * Duration of a request or operation in nanoseconds; null when there is none or it is no number.
+   */
+  public @Nullable Long durationNanos() {
+    String millis = own(FieldNames.DURATION_MS);
+    return millis == null ? null : Durations.millisToNanos(millis);
+  }
+
+  private String ownOr(String name, String fallback) {
+    String value = own(name);
+    return value == null ? fallback : value;
+  }
+
+  private @Nullable String own(String name) {
+    for (Field field : fields) {
+      if (field.name().equals(name)) {
+        return field.text();
+      }
+    }
+    return null;
+  }
+}

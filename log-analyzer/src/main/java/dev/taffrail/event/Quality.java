@@ -1,0 +1,26 @@
+package dev.taffrail.event;
+
+import java.util.Locale;
+
+/** What is odd about a line. The line is kept; the mark makes it countable and searchable. */
+public enum Quality {
+  /** No layout fits: the line is its own message. */
+  UNPARSED,
+  /** Longer than the limit: only the head is kept. */
+  TRUNCATED,
+  /** Holds bytes that are not UTF-8. */
+  BAD_ENCODING,
+  /** Names no time: it has the time of the line before it. */
+  NO_TIME,
+  /** Its time is outside the years 2000 to 2100. */
+  ODD_TIME,
+  /** The file ended without a line end. */
+  UNTERMINATED;
+
+  private final String text = name().toLowerCase(Locale.ROOT);
+
+  /** The value of the searchable field {@code quality}. */
+  public String text() {
+    return text;
+  }
+}

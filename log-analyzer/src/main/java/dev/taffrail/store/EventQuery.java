@@ -1,0 +1,147 @@
+package dev.taffrail.store;
+
+import com.google.re2j.Pattern;
+import dev.taffrail.event.LogEvent;
+import dev.taffrail.logging.FieldNames;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question about events, as data: what a person typed, a rule or a page asks, whatever engine
+ * answers. {@link #test} defines what each node means; a store must answer the same. Immutable.
+ */
+public sealed interface EventQuery {
+
+  /** Whether the event answers the question. */
+  boolean test(LogEvent event);
+
+  /** Every event. */
+  record All() implements EventQuery {
+    @Override
+    public boolean test(LogEvent event) {
+      return true;
+    }
+  }
+
+  /** All of them; without any, every event. */
+  record And(List<EventQuery> parts) implements EventQuery {
+    public And {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public boolean test(LogEvent event) {
+      return parts.stream().allMatch(part -> part.test(event));
+    }
+  }
+
+  /** At least one of them; without any, no event. */
+  record Or(List<EventQuery> parts) implements EventQuery {
+    public Or {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public boolean test(LogEvent event) {
+      return parts.stream().anyMatch(part -> part.test(event));
+    }
+  }
+
+  record Not(EventQuery part) implements EventQuery {
+    @Override
+    public boolean test(LogEvent event) {
+      return !part.test(event);
+    }
+  }
+
+  /** A field has exactly this value. */
+  record Term(String field, String value) implements EventQuery {
+    @Override
+    public boolean test(LogEvent event) {
+      return event.texts(field).contains(value);
+    }
+  }
+
+  /** A field is there at all. */
+  record Exists(String field) implements EventQuery {
+    @Override
+    public boolean test(LogEvent event) {
+      return FieldClass.of(field) == FieldClass.TIME || !event.texts(field).isEmpty();
+    }
+  }
+
+  /**
+   * Tokens that stand one after the other in a field of {@link FieldClass#TEXT}. A single token may
+   * also be a part of a camelCase name.
+   *
+   * @param field a text field, or {@link FieldClass#ANY_TEXT} for any of them
+   * @param tokens runs as {@link TextTokenizer#runs} gives them
+   */
+  record Words(String field, List<String> tokens) implements EventQuery {
+    public Words {
+      tokens = List.copyOf(tokens);
+      if (tokens.isEmpty()) {
+        throw new IllegalArgumentException("tokens is empty");
+      }
+    }
+
+    @Override
+    public boolean test(LogEvent event) {
+      TextMatcher matcher = new TextMatcher();
+      return TextFields.any(event, field, text -> matcher.contains(text, tokens));
+    }
+  }
+
+  /** One token of a text field fits a glob: {@code *} any characters, {@code ?} one. */
+  record WordGlob(String field, Glob glob) implements EventQuery {
+    @Override
+    public boolean test(LogEvent event) {
+      TextMatcher matcher = new TextMatcher();
+      return TextFields.any(event, field, text -> matcher.anyToken(text, glob::matches));
+    }
+  }
+
+  /** A value of a field fits a glob as a whole. */
+  record ValueGlob(String field, Glob glob) implements EventQuery {
+    @Override
+    public boolean test(LogEvent event) {
+      return event.texts(field).stream().anyMatch(glob::matches);
+    }
+  }
+
+  /**
+   * A value of a field fits a regular expression as a whole. RE2 syntax: linear in the input,
+   * whatever the expression. In {@link FieldClass#ANY_TEXT}, the message.
+   */
+  record Regex(String field, Pattern pattern) implements EventQuery {
+    @Override
+    public boolean test(LogEvent event) {
+      String name = field.equals(FieldClass.ANY_TEXT) ? FieldNames.MESSAGE : field;
+      return event.texts(name).stream().anyMatch(pattern::matches);
+    }
+  }
+
+  /**
+   * A value of a field lies between bounds: as numbers where both sides are numbers, in the order
+   * of characters where the bound is not.
+   */
+  record Range(String field, @Nullable Bound lower, @Nullable Bound upper) implements EventQuery {
+    @Override
+    public boolean test(LogEvent event) {
+      return event.texts(field).stream().anyMatch(this::contains);
+    }
+
+    /** Whether one value lies within. */
+    public boolean contains(String value) {
+      return (lower == null || lower.below(value)) && (upper == null || upper.above(value));
+    }
+  }
+
+  /** The event time lies within. */
+  record Time(TimeRange range) implements EventQuery {
+    @Override
+    public boolean test(LogEvent event) {
+      return range.contains(event.timeMicros());
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.taffrail.store;
+
+import dev.taffrail.event.LogEvent;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The write side of a store. A batch is appended and seen at the next refresh; a commit makes the
+ * batches before it, their rollups, their pattern changes and the checkpoint behind them durable as
+ * one atom: after a crash all of it is there or none.
+ *
+ * <p>{@link #append} may be called by any number of threads; {@link #refresh} and {@link #commit}
+ * by one at a time. After an {@link IOException} the writer takes nothing more and must be closed:
+ * what was not committed is gone, and is read again from the files.
+ */
+public interface EventWriter extends AutoCloseable {
+
+  /** Takes a batch of events. */
+  void append(List<LogEvent> batch) throws IOException;
+
+  /** Lets searches in this process see what has been appended. */
+  void refresh() throws IOException;
+
+  /**
+   * Makes everything appended so far durable, together with the cut. No batch may be in the middle
+   * of {@link #append} from the call on until {@code taken} runs; from then on the cut is fixed and
+   * batches may come again, while the rest is still being written.
+   *
+   * @param taken runs exactly once, on this thread, also when the commit fails
+   */
+  void commit(CommitCut cut, Runnable taken) throws IOException;
+
+  /** The checkpoint of the last commit, {@link Checkpoint#NONE} in an empty store. */
+  Checkpoint checkpoint();
+
+  /** Ends writing; what was not committed is dropped. */
+  @Override
+  void close() throws IOException;
+}
