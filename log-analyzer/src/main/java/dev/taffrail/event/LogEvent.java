@@ -39,37 +39,26 @@ public record LogEvent(
     return new LogEvent(line, micros, level, kind, message, error, fields, quality);
   }
 
-  /**
-   * The first value of a field by its canonical name, {@code level} or {@code message} included.
-   */
+  /** The first value of a field by its canonical name; null when the event has none. */
   public @Nullable String text(String name) {
-    return switch (name) {
-      case FieldNames.MESSAGE -> message;
-      case FieldNames.LEVEL -> level == null ? own(name) : level.name();
-      case FieldNames.KIND -> kind == EventKind.LOG ? ownOr(name, kind.text()) : kind.text();
-      case FieldNames.ERROR_TYPE -> error == null ? null : error.type();
-      case FieldNames.ERROR_MESSAGE -> error == null ? null : error.message();
-      case FieldNames.STACK_TRACE -> error == null ? null : error.stackTrace();
-      case FieldNames.STACK_HASH -> error == null ? null : error.stackHash();
-      case QUALITY -> quality.isEmpty() ? null : quality.iterator().next().text();
-      default -> own(name);
-    };
+    String common = common(name);
+    return common == null ? own(name) : common;
   }
 
   /** All values of a field by its canonical name, in the order of the line. */
   public List<String> texts(String name) {
-    if (name.equals(QUALITY)) {
-      return quality.stream().map(Quality::text).toList();
-    }
     List<String> values = new ArrayList<>(1);
+    if (name.equals(QUALITY)) {
+      quality.forEach(mark -> values.add(mark.text()));
+    }
+    String common = common(name);
+    if (common != null) {
+      values.add(common);
+    }
     for (Field field : fields) {
       if (field.name().equals(name)) {
         values.add(field.text());
       }
-    }
-    if (values.isEmpty()) {
-      String single = text(name);
-      return single == null ? List.of() : List.of(single);
     }
     return values;
   }
@@ -82,9 +71,17 @@ public record LogEvent(
     return millis == null ? null : Durations.millisToNanos(millis);
   }
 
-  private String ownOr(String name, String fallback) {
-    String value = own(name);
-    return value == null ? fallback : value;
+  private @Nullable String common(String name) {
+    return switch (name) {
+      case FieldNames.MESSAGE -> message;
+      case FieldNames.LEVEL -> level == null ? null : level.name();
+      case FieldNames.KIND -> kind.text();
+      case FieldNames.ERROR_TYPE -> error == null ? null : error.type();
+      case FieldNames.ERROR_MESSAGE -> error == null ? null : error.message();
+      case FieldNames.STACK_TRACE -> error == null ? null : error.stackTrace();
+      case FieldNames.STACK_HASH -> error == null ? null : error.stackHash();
+      default -> null;
+    };
   }
 
   private @Nullable String own(String name) {

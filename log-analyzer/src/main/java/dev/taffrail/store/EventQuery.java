@@ -1,6 +1,7 @@
 package dev.taffrail.store;
 
 import com.google.re2j.Pattern;
+import dev.taffrail.event.Durations;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.logging.FieldNames;
 import java.util.List;
@@ -131,10 +132,35 @@ public sealed interface EventQuery {
       return event.texts(field).stream().anyMatch(this::contains);
     }
 
-    /** Whether one value lies within. */
+    /** Whether one value of the field lies within; durations are compared by the nanosecond. */
     public boolean contains(String value) {
-      return (lower == null || lower.below(value)) && (upper == null || upper.above(value));
+      return FieldClass.of(field) == FieldClass.DURATION
+          ? containsNanos(Durations.millisToNanos(value))
+          : (lower == null || lower.below(value)) && (upper == null || upper.above(value));
     }
+
+    /**
+     * The range as the first and last whole nanosecond within; null when a bound is no duration, so
+     * that nothing lies within.
+     */
+    public @Nullable NanoRange nanos() {
+      Long from = lower == null ? (Long) Long.MIN_VALUE : Durations.millisToNanos(lower.text());
+      Long to = upper == null ? (Long) Long.MAX_VALUE : Durations.millisToNanos(upper.text());
+      if (from == null || to == null) {
+        return null;
+      }
+      return new NanoRange(
+          lower != null && !lower.inclusive() ? from + 1 : from,
+          upper != null && !upper.inclusive() ? to - 1 : to);
+    }
+
+    private boolean containsNanos(@Nullable Long value) {
+      NanoRange within = nanos();
+      return value != null && within != null && within.first() <= value && value <= within.last();
+    }
+
+    /** Durations in nanoseconds, both ends within. */
+    public record NanoRange(long first, long last) {}
   }
 
   /** The event time lies within. */

@@ -43,7 +43,7 @@ public enum FieldClass {
   OTHER;
 
   /** Name that stands for all fields of {@link #TEXT} together. */
-  public static final String ANY_TEXT = "text";
+  public static final String ANY_TEXT = "*";
 
   /** Name of the field that holds the pattern of a message. */
   public static final String PATTERN = "pattern";
