@@ -1,0 +1,56 @@
+package dev.taffrail.store.lucene;
+
+import dev.taffrail.logging.FieldNames;
+import java.util.Set;
+
+/** Names of the fields in the index, and how values become terms. */
+final class IndexFields {
+  /** Event time in microseconds: doc values with a skip index. */
+  static final String TIME = "@time";
+
+  static final String FILE = "@file";
+  static final String GENERATION = "@generation";
+
+  /** Offset of the line: doc values with a skip index. */
+  static final String OFFSET = "@offset";
+
+  /** Duration in nanoseconds: doc values with a skip index. */
+  static final String DURATION = "@duration";
+
+  /** Tokens of all text. */
+  static final String TEXT = "@text";
+
+  /** {@code key=value} of every field without an index field of its own. */
+  static final String OTHER = "@other";
+
+  /** The bytes of the line: stored. */
+  static final String LINE = "@line";
+
+  /** What the line does not say itself, see {@link LineExtras}: stored, mostly absent. */
+  static final String EXTRAS = "@extras";
+
+  /** Rollups and patterns of one commit: stored. */
+  static final String COMMITTED = "@committed";
+
+  /** Keywords that people search alone have terms beside their doc values. */
+  static final Set<String> KEYWORDS_WITH_TERMS =
+      Set.of(
+          FieldNames.LEVEL,
+          FieldNames.SERVICE,
+          FieldNames.ENDPOINT,
+          FieldNames.STATUS_CODE,
+          FieldNames.OPERATION);
+
+  private IndexFields() {}
+
+  /** The term of a value in {@link #OTHER}. */
+  static String other(String key, String value) {
+    return otherPrefix(key) + value;
+  }
+
+  /** What all terms of a key in {@link #OTHER} begin with; an equals sign in the key is escaped. */
+  static String otherPrefix(String key) {
+    boolean plain = key.indexOf('=') < 0 && key.indexOf('%') < 0;
+    return (plain ? key : key.replace("%", "%25").replace("=", "%3D")) + '=';
+  }
+}

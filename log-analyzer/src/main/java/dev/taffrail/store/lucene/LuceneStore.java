@@ -1,0 +1,195 @@
+package dev.taffrail.store.lucene;
+
+import dev.taffrail.event.LogEvent;
+import dev.taffrail.parse.EventParser;
+import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.CommitCut;
+import dev.taffrail.store.EventSearch;
+import dev.taffrail.store.EventWriter;
+import dev.taffrail.store.StoreInUseException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexDeletionPolicy;
+import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * The store of a folder, open for writing. Events go to one open partition; when that is full, a
+ * commit closes it and begins the next. Closed partitions are merged to one segment in the
+ * background.
+ *
+ * <p>Threads as {@link EventWriter} says; {@link #search} is safe for any number.
+ */
+public final class LuceneStore implements EventWriter {
+  private final PartitionFolder folder;
+  private final LuceneOptions options;
+  private final IndexDeletionPolicy keep;
+  private final Clock clock;
+  private final FolderLock lock;
+  private final Snapshots snapshots = new Snapshots();
+  private final LuceneSearch search;
+  private final PartitionMerges merges = new PartitionMerges();
+  private volatile OpenPartition open;
+  private volatile Checkpoint checkpoint;
+  private long sequence;
+
+  /**
+   * Opens a folder, which is made if it is not there.
+   *
+   * @throws StoreInUseException when another process has it open for writing
+   */
+  public static LuceneStore open(Path data, LuceneOptions options, Clock clock) throws IOException {
+    return open(data, options, clock, new KeepOnlyLastCommitDeletionPolicy());
+  }
+
+  static LuceneStore open(Path data, LuceneOptions options, Clock clock, IndexDeletionPolicy keep)
+      throws IOException {
+    PartitionFolder folder = PartitionFolder.in(data);
+    folder.createRoot();
+    FolderLock lock = FolderLock.acquire(data);
+    try {
+      return new LuceneStore(folder, options, clock, keep, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private LuceneStore(
+      PartitionFolder folder,
+      LuceneOptions options,
+      Clock clock,
+      IndexDeletionPolicy keep,
+      FolderLock lock)
+      throws IOException {
+    this.folder = folder;
+    this.options = options;
+    this.clock = clock;
+    this.keep = keep;
+    this.lock = lock;
+    search = new LuceneSearch(snapshots, new EventParser());
+    NewestCommit newest = NewestCommit.in(folder);
+    checkpoint = newest.data().checkpoint();
+    sequence = newest.data().sequence();
+    open = newest.number() < 0 ? begin(0) : reopen(newest);
+    resumeMerges();
+    refresh();
+  }
+
+  /** Finds what has been refreshed or committed. */
+  public EventSearch search() {
+    return search;
+  }
+
+  @Override
+  public void append(List<LogEvent> batch) throws IOException {
+    open.append(batch);
+  }
+
+  @Override
+  public synchronized void refresh() throws IOException {
+    List<PartitionReader> partitions = new ArrayList<>();
+    try (Snapshot before = snapshots.hold()) {
+      for (int number : folder.numbers()) {
+        Optional<PartitionReader> known = before.partition(number);
+        partitions.add(number == open.number() ? openReader(known) : closedReader(number, known));
+      }
+      snapshots.replace(partitions);
+    }
+  }
+
+  @Override
+  public void commit(CommitCut cut, Runnable taken) throws IOException {
+    Once once = new Once(taken);
+    try {
+      sequence++;
+      if (open.isFull(options, clock.millis())) {
+        roll(cut);
+      } else {
+        open.commit(cut, sequence, once);
+      }
+      checkpoint = cut.checkpoint();
+    } finally {
+      once.run();
+    }
+    refresh();
+  }
+
+  @Override
+  public Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (FolderLock released = lock;
+        OpenPartition closed = open;
+        PartitionMerges ended = merges) {
+      snapshots.close();
+    }
+  }
+
+  /**
+   * The full partition is committed before the next one exists, and the next one holds the
+   * checkpoint before it holds an event: a crash between the two goes on in either.
+   */
+  private void roll(CommitCut cut) throws IOException {
+    OpenPartition full = open;
+    full.commit(cut, sequence, () -> {});
+    sequence++;
+    OpenPartition next = begin(full.number() + 1);
+    next.commit(CommitCut.of(cut.checkpoint()), sequence, () -> {});
+    open = next;
+    merges.merge(full);
+  }
+
+  private OpenPartition begin(int number) throws IOException {
+    Path path = folder.create(number);
+    return OpenPartition.open(number, path, CommitData.empty(clock.millis()), options, keep);
+  }
+
+  private OpenPartition reopen(NewestCommit newest) throws IOException {
+    Path path = folder.path(newest.number());
+    return OpenPartition.open(newest.number(), path, newest.data(), options, keep);
+  }
+
+  private PartitionReader openReader(Optional<PartitionReader> known) throws IOException {
+    return new PartitionReader(
+        open.number(),
+        newestReader(known),
+        open.times(),
+        new CommitData(sequence, checkpoint, open.times(), 0, 0));
+  }
+
+  private DirectoryReader newestReader(Optional<PartitionReader> known) throws IOException {
+    if (known.isEmpty()) {
+      return open.openReader();
+    }
+    DirectoryReader newer = DirectoryReader.openIfChanged(known.get().reader());
+    return newer == null ? known.get().reader() : newer;
+  }
+
+  private PartitionReader closedReader(int number, Optional<PartitionReader> known)
+      throws IOException {
+    if (!merges.takeChange(number) && known.isPresent()) {
+      return known.get();
+    }
+    return PartitionReader.committed(
+        number, DirectoryReader.open(FSDirectory.open(folder.path(number))));
+  }
+
+  /** Merges that a crash or a stop cut short. */
+  private void resumeMerges() throws IOException {
+    for (int number : folder.numbers()) {
+      if (number != open.number() && NewestCommit.segments(folder, number) > 1) {
+        CommitData unused = CommitData.empty(0);
+        merges.merge(OpenPartition.open(number, folder.path(number), unused, options, keep));
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.taffrail.store.lucene;
+
+import dev.taffrail.event.LogEvent;
+import dev.taffrail.store.CommitCut;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexDeletionPolicy;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogByteSizeMergePolicy;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/** The partition that takes events. */
+final class OpenPartition implements AutoCloseable {
+  private static final double BYTES_PER_MB = 1 << 20;
+
+  private final int number;
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final long createdMillis;
+  private TimeBounds times;
+  private final AtomicLong bytes;
+  private final ConcurrentLinkedQueue<EventDocument> documents = new ConcurrentLinkedQueue<>();
+
+  private OpenPartition(int number, Directory directory, IndexWriter writer, CommitData start) {
+    this.number = number;
+    this.directory = directory;
+    this.writer = writer;
+    createdMillis = start.createdMillis();
+    times = start.times();
+    bytes = new AtomicLong(start.bytes());
+  }
+
+  static OpenPartition open(
+      int number, Path folder, CommitData start, LuceneOptions options, IndexDeletionPolicy keep)
+      throws IOException {
+    Directory directory = FSDirectory.open(folder);
+    try {
+      IndexWriter writer = new IndexWriter(directory, config(options, keep));
+      return new OpenPartition(number, directory, writer, start);
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private static IndexWriterConfig config(LuceneOptions options, IndexDeletionPolicy keep) {
+    ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+    merges.setMaxMergesAndThreads(6, 1);
+    return new IndexWriterConfig()
+        .setCodec(new StoredLineCodec())
+        .setIndexDeletionPolicy(keep)
+        .setMergePolicy(new LogByteSizeMergePolicy())
+        .setMergeScheduler(merges)
+        .setMaxFullFlushMergeWaitMillis(0)
+        .setRAMBufferSizeMB(options.bufferBytes() / BYTES_PER_MB)
+        .setCommitOnClose(false);
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** Holds every event that a reader of this partition can see. */
+  synchronized TimeBounds times() {
+    return times;
+  }
+
+  boolean isFull(LuceneOptions options, long nowMillis) {
+    return bytes.get() > 0
+        && (bytes.get() >= options.partitionBytes()
+            || nowMillis - createdMillis >= options.partitionAge().toMillis());
+  }
+
+  void append(List<LogEvent> batch) throws IOException {
+    TimeBounds bounds = TimeBounds.NONE;
+    long length = 0;
+    for (LogEvent event : batch) {
+      bounds = bounds.with(event.timeMicros());
+      length += event.line().text().length();
+    }
+    widen(bounds);
+    bytes.addAndGet(length);
+    EventDocument document = documents.poll();
+    if (document == null) {
+      document = new EventDocument();
+    }
+    for (LogEvent event : batch) {
+      writer.addDocument(document.fill(event));
+    }
+    documents.add(document);
+  }
+
+  private synchronized void widen(TimeBounds bounds) {
+    times = times.with(bounds);
+  }
+
+  DirectoryReader openReader() throws IOException {
+    return DirectoryReader.open(writer);
+  }
+
+  /** Lucene takes the user data when all events before it are in the commit, and none after it. */
+  void commit(CommitCut cut, long sequence, Runnable taken) throws IOException {
+    if (!cut.rollups().isEmpty() || !cut.patterns().isEmpty()) {
+      writer.addDocument(CutDocument.of(cut));
+    }
+    Map<String, String> data =
+        new CommitData(sequence, cut.checkpoint(), times(), bytes.get(), createdMillis).encode();
+    Iterable<Map.Entry<String, String>> takenOnce =
+        () -> {
+          taken.run();
+          return data.entrySet().iterator();
+        };
+    writer.setLiveCommitData(takenOnce);
+    writer.commit();
+  }
+
+  /** Makes one segment of a partition that takes no more events. */
+  void mergeToOne() throws IOException {
+    writer.forceMerge(1);
+    writer.commit();
+  }
+
+  /** Ends writing; what was not committed is dropped, a running merge is given up. */
+  @Override
+  public void close() throws IOException {
+    try (directory) {
+      writer.rollback();
+    }
+  }
+}

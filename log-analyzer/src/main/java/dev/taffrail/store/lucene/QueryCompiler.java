@@ -1,0 +1,175 @@
+package dev.taffrail.store.lucene;
+
+import dev.taffrail.event.Durations;
+import dev.taffrail.store.EventQuery;
+import dev.taffrail.store.FieldClass;
+import dev.taffrail.store.TextTokenizer;
+import dev.taffrail.store.TimeRange;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedNumericDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermRangeQuery;
+
+/** From the query as data to what the index can answer. */
+final class QueryCompiler {
+  private QueryCompiler() {}
+
+  static Approximation compile(EventQuery query) {
+    return switch (query) {
+      case EventQuery.All all -> Approximation.EVERYTHING;
+      case EventQuery.And and -> Approximation.all(compileAll(and.parts()));
+      case EventQuery.Or or -> Approximation.any(compileAll(or.parts()));
+      case EventQuery.Not not -> compile(not.part()).not();
+      case EventQuery.Time time -> Approximation.exact(time(time.range()));
+      case EventQuery.Words words -> words(words);
+      case EventQuery.WordGlob glob -> wordGlob(glob);
+      case EventQuery.Term term -> term(term.field(), term.value());
+      case EventQuery.Exists exists -> exists(exists.field());
+      case EventQuery.ValueGlob glob ->
+          values(glob.field(), glob.glob().prefix(), glob, glob.glob()::matches).unverified();
+      case EventQuery.Regex regex ->
+          values(regex.field(), "", regex.toString(), regex.pattern()::matches).unverified();
+      case EventQuery.Range range -> range(range);
+    };
+  }
+
+  static Query time(TimeRange range) {
+    return range.equals(TimeRange.ALL)
+        ? Approximation.EVERY_EVENT
+        : NumericDocValuesField.newSlowRangeQuery(
+            IndexFields.TIME, range.fromMicros(), range.toMicros());
+  }
+
+  private static List<Approximation> compileAll(List<EventQuery> parts) {
+    return parts.stream().map(QueryCompiler::compile).toList();
+  }
+
+  /** The index knows which tokens an event has, not where: neighbours are checked in the line. */
+  private static Approximation words(EventQuery.Words words) {
+    Approximation tokens = tokens(words.tokens());
+    boolean exact = words.tokens().size() == 1 && words.field().equals(FieldClass.ANY_TEXT);
+    return exact ? tokens : tokens.unverified();
+  }
+
+  private static Approximation tokens(List<String> tokens) {
+    List<Approximation> terms =
+        tokens.stream()
+            .distinct()
+            .map(token -> Approximation.exact(new TermQuery(new Term(IndexFields.TEXT, token))))
+            .toList();
+    return terms.size() == 1 ? terms.getFirst() : Approximation.all(terms);
+  }
+
+  private static Approximation wordGlob(EventQuery.WordGlob word) {
+    Approximation tokens =
+        Approximation.exact(
+            TermsPredicateQuery.overTerms(
+                IndexFields.TEXT, word.glob().prefix(), word, word.glob()::matches));
+    return word.field().equals(FieldClass.ANY_TEXT) ? tokens : tokens.unverified();
+  }
+
+  private static Approximation term(String field, String value) {
+    return switch (FieldClass.of(field)) {
+      case KEYWORD -> Approximation.exact(keyword(field, value));
+      case ID -> Approximation.exact(new TermQuery(new Term(field, Terms.of(value))));
+      case OTHER, TIME -> other(field, value);
+      case DURATION -> duration(field, value);
+      case TEXT -> text(field, value);
+      case STORED -> Approximation.unknown();
+    };
+  }
+
+  private static Query keyword(String field, String value) {
+    return IndexFields.KEYWORDS_WITH_TERMS.contains(field)
+        ? new TermQuery(new Term(field, Terms.of(value)))
+        : SortedSetDocValuesField.newSlowExactQuery(field, Terms.of(value));
+  }
+
+  private static Approximation other(String field, String value) {
+    return Approximation.exact(
+        new TermQuery(new Term(IndexFields.OTHER, Terms.of(IndexFields.other(field, value)))));
+  }
+
+  /** Doc values do not tell 1.0 from 1.00. */
+  private static Approximation duration(String field, String value) {
+    Long nanos = Durations.millisToNanos(value);
+    return nanos == null
+        ? other(field, value)
+        : Approximation.atLeast(
+            SortedNumericDocValuesField.newSlowExactQuery(IndexFields.DURATION, nanos));
+  }
+
+  private static Approximation text(String field, String value) {
+    List<String> tokens = TextTokenizer.runs(value);
+    boolean indexed = !field.equals(FieldClass.ANY_TEXT) && !tokens.isEmpty();
+    return indexed ? tokens(tokens).unverified() : Approximation.unknown();
+  }
+
+  private static Approximation exists(String field) {
+    return switch (FieldClass.of(field)) {
+      case KEYWORD -> Approximation.exact(new FieldExistsQuery(field));
+      case ID -> Approximation.exact(TermRangeQuery.newStringRange(field, null, null, true, true));
+      case OTHER -> Approximation.exact(otherExists(field));
+      case DURATION ->
+          Approximation.any(
+              List.of(
+                  Approximation.exact(new FieldExistsQuery(IndexFields.DURATION)),
+                  Approximation.exact(otherExists(field))));
+      case TIME -> Approximation.EVERYTHING;
+      case TEXT, STORED -> Approximation.unknown();
+    };
+  }
+
+  private static Query otherExists(String field) {
+    return new PrefixQuery(new Term(IndexFields.OTHER, IndexFields.otherPrefix(field)));
+  }
+
+  private static Approximation range(EventQuery.Range range) {
+    if (FieldClass.of(range.field()) == FieldClass.DURATION) {
+      EventQuery.Range.NanoRange nanos = range.nanos();
+      return Approximation.exact(
+          nanos == null
+              ? new MatchNoDocsQuery()
+              : SortedNumericDocValuesField.newSlowRangeQuery(
+                  IndexFields.DURATION, nanos.first(), nanos.last()));
+    }
+    return values(range.field(), "", range, range::contains).unverified();
+  }
+
+  /** Fields with a value that begins with a prefix and that a predicate accepts. */
+  private static Approximation values(
+      String field, String prefix, Object question, Predicate<String> accepts) {
+    return switch (FieldClass.of(field)) {
+      case KEYWORD ->
+          Approximation.exact(
+              IndexFields.KEYWORDS_WITH_TERMS.contains(field)
+                  ? TermsPredicateQuery.overTerms(field, prefix, question, whole(prefix, accepts))
+                  : TermsPredicateQuery.overDocValues(
+                      field, prefix, question, whole(prefix, accepts)));
+      case ID ->
+          Approximation.exact(
+              TermsPredicateQuery.overTerms(field, prefix, question, whole(prefix, accepts)));
+      case OTHER, TIME ->
+          Approximation.exact(
+              TermsPredicateQuery.overTerms(
+                  IndexFields.OTHER,
+                  IndexFields.otherPrefix(field) + prefix,
+                  question,
+                  whole(prefix, accepts)));
+      case DURATION -> exists(field);
+      case TEXT, STORED -> Approximation.unknown();
+    };
+  }
+
+  private static Predicate<String> whole(String prefix, Predicate<String> accepts) {
+    return rest -> accepts.test(prefix + rest);
+  }
+}

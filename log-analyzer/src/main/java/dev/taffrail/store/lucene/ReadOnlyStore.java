@@ -1,0 +1,78 @@
+package dev.taffrail.store.lucene;
+
+import dev.taffrail.parse.EventParser;
+import dev.taffrail.store.EventSearch;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * Reads a folder that another process may be writing to. Sees what was committed at the last {@link
+ * #refresh}. Safe for any number of threads.
+ */
+public final class ReadOnlyStore implements AutoCloseable {
+  private final PartitionFolder folder;
+  private final Snapshots snapshots = new Snapshots();
+  private final LuceneSearch search = new LuceneSearch(snapshots, new EventParser());
+
+  private ReadOnlyStore(Path data) {
+    folder = PartitionFolder.in(data);
+  }
+
+  public static ReadOnlyStore open(Path data) throws IOException {
+    ReadOnlyStore store = new ReadOnlyStore(data);
+    store.refresh();
+    return store;
+  }
+
+  /** The folder whose entries change with every commit, one for each partition. */
+  public Path partitions() {
+    return folder.root();
+  }
+
+  public EventSearch search() {
+    return search;
+  }
+
+  /** Looks for newer commits. */
+  public synchronized void refresh() throws IOException {
+    List<PartitionReader> partitions = new ArrayList<>();
+    try (Snapshot before = snapshots.hold()) {
+      for (int number : folder.numbers()) {
+        Optional<PartitionReader> known = before.partition(number);
+        if (known.isPresent()) {
+          partitions.add(newer(known.get()));
+        } else {
+          open(number).ifPresent(partitions::add);
+        }
+      }
+      snapshots.replace(partitions);
+    }
+  }
+
+  @Override
+  public void close() {
+    snapshots.close();
+  }
+
+  private static PartitionReader newer(PartitionReader known) throws IOException {
+    DirectoryReader newer = DirectoryReader.openIfChanged(known.reader());
+    return newer == null ? known : PartitionReader.committed(known.number(), newer);
+  }
+
+  /** Nothing when the partition was begun or dropped just now. */
+  private Optional<PartitionReader> open(int number) throws IOException {
+    try {
+      DirectoryReader reader = DirectoryReader.open(FSDirectory.open(folder.path(number)));
+      return Optional.of(PartitionReader.committed(number, reader));
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+}

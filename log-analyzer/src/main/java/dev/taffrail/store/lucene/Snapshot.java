@@ -1,0 +1,68 @@
+package dev.taffrail.store.lucene;
+
+import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.TimeRange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All partitions at one moment. Whoever looks at it holds it; the last one to let go closes what no
+ * other snapshot uses.
+ */
+final class Snapshot implements AutoCloseable {
+  private final List<PartitionReader> partitions;
+  private final AtomicInteger holders = new AtomicInteger(1);
+
+  Snapshot(List<PartitionReader> partitions) {
+    this.partitions = List.copyOf(partitions);
+    this.partitions.forEach(partition -> partition.reader().incRef());
+  }
+
+  List<PartitionReader> partitions() {
+    return partitions;
+  }
+
+  Optional<PartitionReader> partition(int number) {
+    return partitions.stream().filter(partition -> partition.number() == number).findAny();
+  }
+
+  /** The partitions that may hold events of a time. */
+  List<PartitionReader> within(TimeRange range) {
+    return partitions.stream().filter(partition -> partition.times().mayHold(range)).toList();
+  }
+
+  /** The checkpoint of the newest commit. */
+  Checkpoint checkpoint() {
+    return partitions.stream()
+        .map(PartitionReader::commit)
+        .max(Comparator.comparingLong(CommitData::sequence))
+        .map(CommitData::checkpoint)
+        .orElse(Checkpoint.NONE);
+  }
+
+  /** False when it has been closed in the meantime. */
+  boolean tryHold() {
+    return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+  }
+
+  @Override
+  public void close() {
+    if (holders.decrementAndGet() == 0) {
+      for (PartitionReader partition : partitions) {
+        release(partition);
+      }
+    }
+  }
+
+  private static void release(PartitionReader partition) {
+    try {
+      partition.reader().decRef();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

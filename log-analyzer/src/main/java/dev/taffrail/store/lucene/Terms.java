@@ -1,0 +1,44 @@
+package dev.taffrail.store.lucene;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Values as terms. A value too long for a useful term becomes its head and a hash of the whole, so
+ * that equal values still have equal terms.
+ */
+final class Terms {
+  private static final int MAX_BYTES = 1_024;
+  private static final int HEAD = 900;
+
+  private Terms() {}
+
+  static BytesRef of(String value) {
+    BytesRef term = new BytesRef(value);
+    if (term.length <= MAX_BYTES) {
+      return term;
+    }
+    String hash = HexFormat.of().formatHex(sha256(value));
+    byte[] bytes = new byte[HEAD + hash.length() + MAX_BYTES - HEAD];
+    System.arraycopy(term.bytes, term.offset, bytes, 0, HEAD);
+    byte[] tail = hash.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(tail, 0, bytes, bytes.length - tail.length, tail.length);
+    return new BytesRef(bytes);
+  }
+
+  /** Whether a term stands for a value that was too long, so that its tail is unknown. */
+  static boolean isShortened(BytesRef term) {
+    return term.length > MAX_BYTES;
+  }
+
+  private static byte[] sha256(String value) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
