@@ -1,0 +1,136 @@
+package dev.taffrail.ingest;
+
+import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.CommitCut;
+import dev.taffrail.store.EventWriter;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Refreshes and commits as the {@link Cadence} says, on the thread that calls {@link #run}. */
+final class Committer {
+  private final EventWriter writer;
+  private final CommitBarrier barrier;
+  private final Supplier<Checkpoint> checkpoint;
+  private final BooleanSupplier backlog;
+  private final IngestStats stats;
+  private final Cadence cadence;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private boolean stopped;
+
+  /**
+   * Commits to a store.
+   *
+   * @param checkpoint asked while no batch is under way
+   */
+  Committer(
+      EventWriter writer,
+      CommitBarrier barrier,
+      Supplier<Checkpoint> checkpoint,
+      BooleanSupplier backlog,
+      IngestStats stats,
+      IngestOptions options) {
+    this.writer = writer;
+    this.barrier = barrier;
+    this.checkpoint = checkpoint;
+    this.backlog = backlog;
+    this.stats = stats;
+    cadence = new Cadence(options);
+  }
+
+  /** A batch has been appended, or the checkpoint has changed. */
+  void appended() {
+    lock.lock();
+    try {
+      cadence.appended(System.nanoTime());
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Looks again at what is due: the backlog is gone. */
+  void wake() {
+    lock.lock();
+    try {
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends {@link #run}; nothing is committed any more. */
+  void stop() {
+    lock.lock();
+    try {
+      stopped = true;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void run() throws IOException, InterruptedException {
+    while (awaitDue()) {
+      lock.lock();
+      boolean commit;
+      try {
+        commit = cadence.isCommitDue(System.nanoTime(), backlog.getAsBoolean());
+        if (!commit) {
+          cadence.refreshed();
+        }
+      } finally {
+        lock.unlock();
+      }
+      if (commit) {
+        commit();
+      } else {
+        writer.refresh();
+      }
+    }
+  }
+
+  /** Commits at once what has been appended. */
+  void commit() throws IOException {
+    barrier.beginCut();
+    CommitCut cut;
+    try {
+      lock.lock();
+      try {
+        cadence.committed();
+      } finally {
+        lock.unlock();
+      }
+      cut = CommitCut.of(checkpoint.get());
+    } catch (RuntimeException e) {
+      barrier.endCut();
+      throw e;
+    }
+    writer.commit(cut, barrier::endCut);
+    stats.committed();
+  }
+
+  private boolean awaitDue() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!stopped) {
+        if (!cadence.hasWork()) {
+          work.await();
+          continue;
+        }
+        long wait = cadence.untilDue(System.nanoTime(), backlog.getAsBoolean());
+        if (wait <= 0) {
+          return true;
+        }
+        work.await(wait, TimeUnit.NANOSECONDS);
+      }
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.taffrail.ingest;
+
+import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.Quality;
+import dev.taffrail.source.Chunk;
+import dev.taffrail.source.FileCheckpoint;
+import dev.taffrail.source.TailedFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of one file. Several workers may parse chunks of it at the same time; they are read one
+ * after the other, and enter the store in that order: each takes its turn. Thread-safe.
+ */
+final class FileLane {
+  private final TailedFile file;
+  private final ReentrantLock reading = new ReentrantLock();
+  private final ReentrantLock order = new ReentrantLock();
+  private final Condition turnPassed = order.newCondition();
+  private final AtomicBoolean queued = new AtomicBoolean();
+  private long nextTicket;
+  private long fruitlessSize = -1;
+  private long quietSince = System.nanoTime();
+  private boolean ended;
+  private long turn;
+  private boolean broken;
+  private volatile boolean finishing;
+  private long lastTimeMicros;
+
+  FileLane(TailedFile file) {
+    this.file = file;
+    lastTimeMicros = file.lastTimeMicros();
+  }
+
+  /** A chunk and its place in the order. */
+  record Ticket(long number, Chunk chunk) {}
+
+  /** An event list and the checkpoint behind it. */
+  record Batch(List<LogEvent> events, FileCheckpoint after) {}
+
+  TailedFile file() {
+    return file;
+  }
+
+  /** Whether the caller is the one to put the lane into the queue. */
+  boolean markQueued() {
+    return queued.compareAndSet(false, true);
+  }
+
+  void markTaken() {
+    queued.set(false);
+  }
+
+  /** From here on a last line without a line end is taken too. */
+  void finish() {
+    finishing = true;
+  }
+
+  /** Reads the next chunk; null when there is no whole line. */
+  @Nullable Ticket read() throws IOException {
+    reading.lock();
+    try {
+      boolean toTheEnd = finishing;
+      Chunk chunk = file.read(toTheEnd);
+      if (chunk == null) {
+        fruitlessSize = file.size();
+        ended = toTheEnd;
+        return null;
+      }
+      return new Ticket(nextTicket++, chunk);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** Whether the file has other content than at the last read that found no whole line. */
+  boolean hasNews() throws IOException {
+    reading.lock();
+    try {
+      long size = file.size();
+      boolean news = size != file.offset() && size != fruitlessSize;
+      if (news) {
+        quietSince = System.nanoTime();
+      }
+      return news;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** Whether nothing has been written for some time. */
+  boolean isQuietFor(Duration time) throws IOException {
+    return !hasNews() && System.nanoTime() - quietSince > time.toNanos();
+  }
+
+  /** Whether the file has been read to its very end, and all of it has entered the store. */
+  boolean isFinished() {
+    reading.lock();
+    order.lock();
+    try {
+      return ended && turn == nextTicket;
+    } finally {
+      order.unlock();
+      reading.unlock();
+    }
+  }
+
+  /**
+   * Waits until all chunks before this one have entered.
+   *
+   * @throws IllegalStateException when one of them never will
+   */
+  void awaitTurn(Ticket ticket) {
+    order.lock();
+    try {
+      while (turn != ticket.number() && !broken) {
+        turnPassed.awaitUninterruptibly();
+      }
+      if (broken) {
+        throw new IllegalStateException("an earlier chunk of " + file.path() + " failed");
+      }
+    } finally {
+      order.unlock();
+    }
+  }
+
+  /** Gives lines without a time the time of the line before; to be called in turn. */
+  Batch inherit(List<LogEvent> events, FileCheckpoint after) {
+    List<LogEvent> timed = events;
+    for (int i = 0; i < events.size(); i++) {
+      LogEvent event = events.get(i);
+      if (event.quality().contains(Quality.NO_TIME)) {
+        if (timed == events) {
+          timed = new ArrayList<>(events);
+        }
+        timed.set(i, event.withTime(lastTimeMicros));
+      } else {
+        lastTimeMicros = event.timeMicros();
+      }
+    }
+    return new Batch(timed, after.withLastTime(lastTimeMicros));
+  }
+
+  void passTurn() {
+    order.lock();
+    try {
+      turn++;
+      turnPassed.signalAll();
+    } finally {
+      order.unlock();
+    }
+  }
+
+  /** Lets nobody wait for a chunk that failed. */
+  void breakOff() {
+    order.lock();
+    try {
+      broken = true;
+      turnPassed.signalAll();
+    } finally {
+      order.unlock();
+    }
+  }
+}

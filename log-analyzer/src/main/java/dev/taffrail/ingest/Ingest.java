@@ -1,0 +1,234 @@
+package dev.taffrail.ingest;
+
+import dev.taffrail.source.FileCheckpoint;
+import dev.taffrail.source.FolderWatch;
+import dev.taffrail.source.SourceFiles;
+import dev.taffrail.source.SourceSpec;
+import dev.taffrail.source.TailedFile;
+import dev.taffrail.store.EventWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the files of all sources into a store: {@link #follow} for ever, {@link #drain} to their
+ * ends. One of both, once. The store's checkpoint says where to begin, so a second run over the
+ * same files adds nothing. The writer is not closed.
+ */
+public final class Ingest implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+  /** Changes that come in a burst are handled together. */
+  private static final Duration BURST = Duration.ofMillis(20);
+
+  private final IngestOptions options;
+  private final Progress progress;
+  private final SourceFiles sources;
+  private final IngestStats stats = new IngestStats();
+  private final LaneQueue queue = new LaneQueue();
+  private final Committer committer;
+  private final FolderWatch watch;
+  private final Map<TailedFile, FileLane> lanes = new LinkedHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final Worker[] workers;
+
+  public Ingest(EventWriter writer, List<SourceSpec> specs, IngestOptions options, Clock clock)
+      throws IOException {
+    this.options = options;
+    progress = Progress.of(writer.checkpoint());
+    long nextFile = Progress.nextFile(writer.checkpoint());
+    sources = new SourceFiles(specs, progress.files(), nextFile, clock);
+    watch = new FolderWatch();
+    CommitBarrier barrier = new CommitBarrier();
+    committer =
+        new Committer(
+            writer,
+            barrier,
+            () -> progress.checkpoint(sources.nextFile()),
+            queue::isBacklogged,
+            stats,
+            options);
+    workers = new Worker[options.workers()];
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker(queue, barrier, writer, progress, committer, stats);
+    }
+  }
+
+  /** What has been taken in so far. */
+  public IngestStats stats() {
+    return stats;
+  }
+
+  /** Reads what is there, last lines without a line end included, and commits it. */
+  public void drain() throws IOException, InterruptedException {
+    look();
+    if (lanes.isEmpty()) {
+      return;
+    }
+    lanes.values().forEach(FileLane::finish);
+    lanes.values().forEach(queue::add);
+    startThreads();
+    while (!queue.awaitIdle(Duration.ofDays(1))) {
+      LOG.debug("still reading");
+    }
+    stop();
+  }
+
+  /** Begins to read whatever is written, until {@link #close}. */
+  public void follow() {
+    startThreads();
+    start("taffrail-source", this::lookAgainAndAgain);
+  }
+
+  /** What ended it, if it did not end by {@link #close}. */
+  public @Nullable Throwable failure() {
+    return failure.get();
+  }
+
+  /** Waits until it has been closed or has failed. */
+  public void awaitEnd() throws InterruptedException {
+    stopping.await();
+  }
+
+  /** Ends reading, and commits what has been read. */
+  @Override
+  public void close() throws IOException {
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted before the last commit", e);
+    }
+  }
+
+  private void stop() throws IOException, InterruptedException {
+    stopping.countDown();
+    queue.close();
+    committer.stop();
+    watch.close();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    boolean running = !threads.isEmpty();
+    threads.clear();
+    sources.close();
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw new IOException("ingest stopped: " + cause.getMessage(), cause);
+    }
+    if (running) {
+      committer.commit();
+    }
+  }
+
+  private void startThreads() {
+    for (int i = 0; i < workers.length; i++) {
+      start("taffrail-ingest-" + i, workers[i]::run);
+    }
+    start("taffrail-commit", committer::run);
+  }
+
+  /** What a thread does. */
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private void start(String name, Work work) {
+    threads.add(Thread.ofPlatform().name(name).start(() -> runToEnd(work)));
+  }
+
+  private void runToEnd(Work work) {
+    try {
+      work.run();
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      if (failure.compareAndSet(null, e)) {
+        LOG.error("ingest stopped: {}", e.toString());
+      }
+      stopping.countDown();
+      queue.close();
+      committer.stop();
+    }
+  }
+
+  private void lookAgainAndAgain() throws IOException, InterruptedException {
+    look();
+    long nextLook = System.nanoTime() + options.lookEvery().toNanos();
+    while (stopping.getCount() > 0) {
+      Duration left = Duration.ofNanos(Math.max(0, nextLook - System.nanoTime()));
+      FolderWatch.Change change = watch.await(left);
+      if (change == FolderWatch.Change.CONTENT) {
+        queueNews();
+        stopping.await(BURST.toMillis(), TimeUnit.MILLISECONDS);
+      } else if (stopping.getCount() > 0) {
+        look();
+        nextLook = System.nanoTime() + options.lookEvery().toNanos();
+      }
+    }
+  }
+
+  private void look() throws IOException {
+    SourceFiles.Changes changes = sources.scan();
+    for (TailedFile file : changes.opened()) {
+      progress.reached(file.checkpoint());
+      lanes.put(file, new FileLane(file));
+    }
+    for (TailedFile file : changes.gone()) {
+      drainGone(file);
+    }
+    queueNews();
+    watch.watch(folders());
+  }
+
+  private void queueNews() throws IOException {
+    for (FileLane lane : lanes.values()) {
+      if (lane.hasNews()) {
+        queue.add(lane);
+      }
+    }
+  }
+
+  /** A file without a name is read until nobody has written to it for a while. */
+  private void drainGone(TailedFile file) throws IOException {
+    FileLane lane = lanes.get(file);
+    if (lane == null || !lane.isQuietFor(options.drainFor())) {
+      return;
+    }
+    if (lane.isFinished()) {
+      lanes.remove(file);
+      FileCheckpoint end = progress.file(file);
+      sources.close(file, end);
+    } else {
+      lane.finish();
+      queue.add(lane);
+    }
+  }
+
+  private Set<Path> folders() {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (Path base : sources.folders()) {
+      folders.add(base);
+    }
+    for (TailedFile file : lanes.keySet()) {
+      Path folder = file.path().getParent();
+      if (folder != null) {
+        folders.add(folder);
+      }
+    }
+    return folders;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.taffrail.ingest;
+
+import java.time.Duration;
+
+/**
+ * How lines are taken in.
+ *
+ * @param workers threads that read, parse and append; default one a core, at most four
+ * @param refreshAfter longest time from a line being read to it being visible; default 200 ms
+ * @param commitAfter longest time to it being durable when all files are read to their end; default
+ *     1 s
+ * @param commitAfterInBacklog the same when there is more to read; default 5 s
+ * @param lookEvery how often sources are looked at when nothing tells of a change; default 1 s
+ * @param drainFor how long a file that lost its name is still read; default 10 s
+ */
+public record IngestOptions(
+    int workers,
+    Duration refreshAfter,
+    Duration commitAfter,
+    Duration commitAfterInBacklog,
+    Duration lookEvery,
+    Duration drainFor) {
+  private static final int MOST_WORKERS = 4;
+
+  public IngestOptions {
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers < 1");
+    }
+  }
+
+  public static IngestOptions defaults() {
+    return new IngestOptions(
+        Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10));
+  }
+
+  public IngestOptions withWorkers(int count) {
+    return new IngestOptions(
+        count, refreshAfter, commitAfter, commitAfterInBacklog, lookEvery, drainFor);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.taffrail.ingest;
+
+import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.Quality;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts since the start. Safe for any number of threads. */
+public final class IngestStats {
+  private final LongAdder lines = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final LongAdder commits = new LongAdder();
+  private final Map<Quality, LongAdder> marks = new EnumMap<>(Quality.class);
+
+  IngestStats() {
+    for (Quality mark : Quality.values()) {
+      marks.put(mark, new LongAdder());
+    }
+  }
+
+  /** Lines taken in: each is one event. */
+  public long lines() {
+    return lines.sum();
+  }
+
+  /** Bytes of these lines, line ends included. */
+  public long bytes() {
+    return bytes.sum();
+  }
+
+  public long commits() {
+    return commits.sum();
+  }
+
+  /** How many lines have a mark. */
+  public long marked(Quality mark) {
+    LongAdder count = marks.get(mark);
+    return count == null ? 0 : count.sum();
+  }
+
+  void taken(List<LogEvent> events, long length) {
+    lines.add(events.size());
+    bytes.add(length);
+    for (LogEvent event : events) {
+      for (Quality mark : event.quality()) {
+        LongAdder count = marks.get(mark);
+        if (count != null) {
+          count.increment();
+        }
+      }
+    }
+  }
+
+  void committed() {
+    commits.increment();
+  }
+}

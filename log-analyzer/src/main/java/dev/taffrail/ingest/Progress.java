@@ -1,0 +1,73 @@
+package dev.taffrail.ingest;
+
+import dev.taffrail.event.LinePosition;
+import dev.taffrail.source.FileCheckpoint;
+import dev.taffrail.source.TailedFile;
+import dev.taffrail.store.Checkpoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How far every file has been read, and its form as a checkpoint of the store. */
+final class Progress {
+  private static final String FILE = "file.";
+  private static final String NEXT_FILE = "files.next";
+
+  private final Map<Long, FileCheckpoint> files = new ConcurrentHashMap<>();
+
+  static Progress of(Checkpoint checkpoint) {
+    Progress progress = new Progress();
+    for (FileCheckpoint file : files(checkpoint)) {
+      progress.reached(file);
+    }
+    return progress;
+  }
+
+  private static List<FileCheckpoint> files(Checkpoint checkpoint) {
+    List<FileCheckpoint> files = new ArrayList<>();
+    for (LinePosition position : checkpoint.positions().values()) {
+      String state = checkpoint.state().get(FILE + position.file());
+      if (state != null) {
+        files.add(FileCheckpoint.decode(position, state));
+      }
+    }
+    files.sort((a, b) -> Long.compare(a.position().file(), b.position().file()));
+    return files;
+  }
+
+  static long nextFile(Checkpoint checkpoint) {
+    return Long.parseLong(checkpoint.state().getOrDefault(NEXT_FILE, "1"));
+  }
+
+  void reached(FileCheckpoint file) {
+    files.put(file.position().file(), file);
+  }
+
+  Collection<FileCheckpoint> files() {
+    return files.values().stream()
+        .sorted((a, b) -> Long.compare(a.position().file(), b.position().file()))
+        .toList();
+  }
+
+  FileCheckpoint file(TailedFile file) {
+    FileCheckpoint reached = files.get(file.file());
+    if (reached == null) {
+      throw new IllegalArgumentException("a file without progress: " + file.path());
+    }
+    return reached;
+  }
+
+  Checkpoint checkpoint(long nextFile) {
+    Map<Long, LinePosition> positions = new HashMap<>();
+    Map<String, String> state = new HashMap<>();
+    files.forEach((number, file) -> {
+      positions.put(number, file.position());
+      state.put(FILE + number, file.encode());
+    });
+    state.put(NEXT_FILE, Long.toString(nextFile));
+    return new Checkpoint(positions, state);
+  }
+}

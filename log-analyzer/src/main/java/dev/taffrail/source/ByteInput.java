@@ -1,0 +1,26 @@
+package dev.taffrail.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The content of a file by position; of a compressed file, what is inside. Not thread-safe. */
+interface ByteInput extends Closeable {
+  /** Where only reading to the end can tell how much there is. */
+  long UNKNOWN_SIZE = Long.MAX_VALUE;
+
+  /**
+   * Reads up to {@code length} bytes at a position, fewer only at the end.
+   *
+   * @return how many bytes were read, 0 at or behind the end
+   */
+  int read(byte[] buffer, int start, int length, long position) throws IOException;
+
+  /** How many bytes there are; or {@link #UNKNOWN_SIZE}. */
+  long size() throws IOException;
+
+  /** Opens a file by its name: what ends in {@code .gz} is unpacked. */
+  static ByteInput open(Path path) throws IOException {
+    return path.toString().endsWith(".gz") ? new GzipInput(path) : PlainInput.open(path);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.taffrail.source;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * Paths by pattern: {@code *}, {@code ?}, {@code [a-z]} and {@code {a,b}} within a name, {@code **}
+ * over folders. A path without any of these stands for itself.
+ */
+public final class FileGlob {
+  private static final String WILDCARDS = "*?[{";
+
+  private final Path base;
+  private final PathMatcher matcher;
+  private final int depth;
+
+  private FileGlob(Path base, PathMatcher matcher, int depth) {
+    this.base = base;
+    this.matcher = matcher;
+    this.depth = depth;
+  }
+
+  /**
+   * Reads a pattern.
+   *
+   * @param folder what a relative pattern is relative to
+   * @throws IllegalArgumentException when the pattern has an open bracket or brace
+   */
+  public static FileGlob of(Path folder, String pattern) {
+    Path whole = folder.toAbsolutePath().normalize();
+    Path base = pattern.startsWith("/") ? Path.of("/") : whole;
+    String[] names = (pattern.startsWith("/") ? pattern.substring(1) : pattern).split("/+");
+    int literal = 0;
+    while (literal < names.length && !hasWildcard(names[literal])) {
+      base = base.resolve(names[literal++]).normalize();
+    }
+    String rest = String.join("/", List.of(names).subList(literal, names.length));
+    int depth = rest.contains("**") ? Integer.MAX_VALUE : names.length - literal;
+    PathMatcher matcher =
+        rest.isEmpty() ? path -> true : FileSystems.getDefault().getPathMatcher("glob:" + rest);
+    return new FileGlob(base, matcher, depth);
+  }
+
+  /** One path, whatever characters are in its name. */
+  public static FileGlob literal(Path path) {
+    return new FileGlob(path.toAbsolutePath().normalize(), any -> true, 0);
+  }
+
+  /** The folder below which all matches lie; the path itself when it has no wildcard. */
+  public Path base() {
+    return base;
+  }
+
+  /** Whether the pattern reaches into folders below its base. */
+  boolean isRecursive() {
+    return depth > 1;
+  }
+
+  /** The files that fit at this moment, by name. Folders that cannot be read are passed over. */
+  List<Path> files() throws IOException {
+    if (depth == 0) {
+      return Files.isRegularFile(base) ? List.of(base) : List.of();
+    }
+    if (!Files.isDirectory(base)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new Collector(found));
+    found.sort(null);
+    return found;
+  }
+
+  private static boolean hasWildcard(String name) {
+    return name.chars().anyMatch(c -> WILDCARDS.indexOf(c) >= 0);
+  }
+
+  private final class Collector extends SimpleFileVisitor<Path> {
+    private final List<Path> found;
+
+    Collector(List<Path> found) {
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile() && matcher.matches(base.relativize(path))) {
+        found.add(path);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException reason) {
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.taffrail.source;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is inside a gzip file, all members of it. Reading goes forward; a position behind the
+ * present one starts over. A file that breaks off ends where it breaks off.
+ */
+final class GzipInput implements ByteInput {
+  private static final Logger LOG = LoggerFactory.getLogger(GzipInput.class);
+  private static final int BUFFER = 64 * 1024;
+
+  private final Path path;
+  private @Nullable InputStream stream;
+  private long at;
+
+  GzipInput(Path path) throws IOException {
+    this.path = path;
+    Files.newInputStream(path).close();
+  }
+
+  @Override
+  public int read(byte[] buffer, int start, int length, long position) throws IOException {
+    try {
+      InputStream in = openAt(position);
+      int read = in.readNBytes(buffer, start, length);
+      at += read;
+      return read;
+    } catch (EOFException | ZipException e) {
+      LOG.warn("{} breaks off at unpacked byte {}: {}", path, at, e.getMessage());
+      return 0;
+    }
+  }
+
+  @Override
+  public long size() {
+    return UNKNOWN_SIZE;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (stream != null) {
+      stream.close();
+    }
+  }
+
+  private InputStream openAt(long position) throws IOException {
+    InputStream in = stream;
+    if (in == null || position < at) {
+      close();
+      at = 0;
+      in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER), BUFFER);
+      stream = in;
+    }
+    if (position > at) {
+      in.skipNBytes(position - at);
+      at = position;
+    }
+    return in;
+  }
+}
