@@ -20,11 +20,13 @@ import java.util.List;
 public final class FileGlob {
   private static final String WILDCARDS = "*?[{";
 
+  private final String pattern;
   private final Path base;
   private final PathMatcher matcher;
   private final int depth;
 
-  private FileGlob(Path base, PathMatcher matcher, int depth) {
+  private FileGlob(String pattern, Path base, PathMatcher matcher, int depth) {
+    this.pattern = pattern;
     this.base = base;
     this.matcher = matcher;
     this.depth = depth;
@@ -46,14 +48,23 @@ public final class FileGlob {
     }
     String rest = String.join("/", List.of(names).subList(literal, names.length));
     int depth = rest.contains("**") ? Integer.MAX_VALUE : names.length - literal;
-    PathMatcher matcher =
-        rest.isEmpty() ? path -> true : FileSystems.getDefault().getPathMatcher("glob:" + rest);
-    return new FileGlob(base, matcher, depth);
+    return new FileGlob(pattern, base, rest.isEmpty() ? path -> true : matcher(rest), depth);
+  }
+
+  /** The double star stands for no folder too. */
+  private static PathMatcher matcher(String glob) {
+    PathMatcher whole = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    if (!glob.contains("**/")) {
+      return whole;
+    }
+    PathMatcher without =
+        FileSystems.getDefault().getPathMatcher("glob:" + glob.replace("**/", ""));
+    return path -> whole.matches(path) || without.matches(path);
   }
 
   /** One path, whatever characters are in its name. */
   public static FileGlob literal(Path path) {
-    return new FileGlob(path.toAbsolutePath().normalize(), any -> true, 0);
+    return new FileGlob(path.toString(), path.toAbsolutePath().normalize(), any -> true, 0);
   }
 
   /** The folder below which all matches lie; the path itself when it has no wildcard. */
@@ -61,13 +72,8 @@ public final class FileGlob {
     return base;
   }
 
-  /** Whether the pattern reaches into folders below its base. */
-  boolean isRecursive() {
-    return depth > 1;
-  }
-
   /** The files that fit at this moment, by name. Folders that cannot be read are passed over. */
-  List<Path> files() throws IOException {
+  public List<Path> files() throws IOException {
     if (depth == 0) {
       return Files.isRegularFile(base) ? List.of(base) : List.of();
     }
@@ -78,6 +84,12 @@ public final class FileGlob {
     Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new Collector(found));
     found.sort(null);
     return found;
+  }
+
+  /** The pattern as it was given. */
+  @Override
+  public String toString() {
+    return pattern;
   }
 
   private static boolean hasWildcard(String name) {

@@ -1,0 +1,179 @@
+package dev.taffrail.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A mapping of a configuration file. Asking for a key makes it known; keys nobody asked for are
+ * problems. A value that does not fit is a problem too, and the default is given in its place.
+ */
+public final class ConfigSection {
+  private final ConfigFile file;
+  private final String path;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+  private final Map<String, Integer> lines = new LinkedHashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
+  private final List<ConfigSection> children = new ArrayList<>();
+
+  ConfigSection(ConfigFile file, String path, @Nullable Node node) {
+    this.file = file;
+    this.path = path;
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple entry : mapping.getValue()) {
+        String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+        values.put(key, entry.getValueNode());
+        lines.put(key, ConfigFile.line(entry.getKeyNode()));
+      }
+    } else if (node != null && !isNull(node)) {
+      file.add(ConfigFile.line(node), path, "is no section", "write keys and values, indented");
+    }
+  }
+
+  /** The section below a key; an empty one when it is not there. */
+  public ConfigSection section(String key) {
+    known.add(key);
+    ConfigSection child = new ConfigSection(file, path(key), values.get(key));
+    children.add(child);
+    return child;
+  }
+
+  /** The sections of a list. */
+  public List<ConfigSection> sections(String key) {
+    List<ConfigSection> sections = new ArrayList<>();
+    int index = 0;
+    for (Node item : items(key)) {
+      ConfigSection child = new ConfigSection(file, path(key) + "[" + index++ + "]", item);
+      children.add(child);
+      sections.add(child);
+    }
+    return sections;
+  }
+
+  /** The keys of this section, in order: for sections whose keys the user chooses. */
+  public List<String> keys() {
+    return List.copyOf(values.keySet());
+  }
+
+  /** Whether a key is there. */
+  public boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  public String text(String key, String otherwise) {
+    return value(key, otherwise, "text", text -> text);
+  }
+
+  /** A text that must be there. */
+  public String requiredText(String key) {
+    if (!has(key)) {
+      int line = lines.values().stream().mapToInt(Integer::intValue).findFirst().orElse(0);
+      file.add(line, path(key), "is missing", "add it");
+    }
+    return text(key, "");
+  }
+
+  /** A whole number of at least {@code least}. */
+  public int number(String key, int otherwise, int least) {
+    return value(
+        key,
+        otherwise,
+        "a whole number of at least " + least,
+        text -> {
+          int number = Integer.parseInt(text);
+          return number < least ? null : (Integer) number;
+        });
+  }
+
+  /**
+   * A length of time such as {@code 500ms}, {@code 10s}, {@code 5m}, {@code 12h} or {@code 31d}.
+   */
+  public Duration duration(String key, Duration otherwise) {
+    return value(key, otherwise, "a duration such as 500ms, 10s, 5m, 12h or 31d", Units::duration);
+  }
+
+  /** A number of bytes such as {@code 512KB}, {@code 64MB} or {@code 20GB}; 1 KB is 1,024 bytes. */
+  public long bytes(String key, long otherwise) {
+    return value(key, otherwise, "a size such as 512KB, 64MB or 20GB", Units::bytes);
+  }
+
+  /** Tells a problem of a key's value. */
+  public void problem(String key, String what, String help) {
+    file.add(lines.getOrDefault(key, 0), path(key), what, help);
+  }
+
+  void rejectUnknown() {
+    for (String key : values.keySet()) {
+      if (!known.contains(key)) {
+        problem(key, "is no key here", "use one of: " + String.join(", ", known));
+      }
+    }
+    children.forEach(ConfigSection::rejectUnknown);
+  }
+
+  private List<Node> items(String key) {
+    known.add(key);
+    Node node = values.get(key);
+    if (node instanceof SequenceNode sequence) {
+      return sequence.getValue();
+    }
+    if (node != null && !isNull(node)) {
+      problem(key, "is no list", "begin each entry with a dash");
+    }
+    return List.of();
+  }
+
+  private <T> T value(
+      String key, T otherwise, String expected, Function<String, @Nullable T> parse) {
+    known.add(key);
+    Node node = values.get(key);
+    if (node == null || isNull(node)) {
+      return otherwise;
+    }
+    if (!(node instanceof ScalarNode scalar)) {
+      problem(key, "is a list or a section", "write " + expected);
+      return otherwise;
+    }
+    String text;
+    try {
+      text = Variables.replace(scalar.getValue(), file::variable);
+    } catch (IllegalArgumentException e) {
+      problem(key, String.valueOf(e.getMessage()), "set it, or write ${NAME:default}");
+      return otherwise;
+    }
+    T value = tryParse(text, parse);
+    if (value == null) {
+      problem(key, "\"" + text + "\" does not fit", "write " + expected);
+      return otherwise;
+    }
+    return value;
+  }
+
+  private static <T> @Nullable T tryParse(String text, Function<String, @Nullable T> parse) {
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static boolean isNull(Node node) {
+    return node.getTag().equals(Tag.NULL);
+  }
+
+  private String path(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

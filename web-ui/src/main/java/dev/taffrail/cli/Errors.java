@@ -1,0 +1,75 @@
+package dev.taffrail.cli;
+
+import dev.taffrail.config.ConfigException;
+import dev.taffrail.query.QueryException;
+import dev.taffrail.store.StoreInUseException;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** From an exception to a message that says what, why and what to do, and to an exit code. */
+final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final Terminal terminal;
+  private final BooleanSupplier debug;
+
+  Errors(Terminal terminal, BooleanSupplier debug) {
+    this.terminal = terminal;
+    this.debug = debug;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    if (debug.getAsBoolean()) {
+      e.printStackTrace(terminal.err());
+    }
+    return switch (e) {
+      case CommandException known -> tell(known.exitCode(), known.getMessage());
+      case ConfigException wrong -> tell(ExitCode.CONFIGURATION, wrong.getMessage());
+      case StoreInUseException inUse ->
+          tell(
+              ExitCode.IN_USE,
+              inUse.getMessage() + "; stop that one, or name another folder with --data");
+      case QueryException query -> tell(ExitCode.WRONG_USAGE, query.getMessage());
+      case IOException io -> tell(ExitCode.FAILED, reason(io));
+      default ->
+          tell(
+              ExitCode.FAILED,
+              "this should not have happened: " + e + "; --debug shows where it comes from");
+    };
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    tell(ExitCode.WRONG_USAGE, String.valueOf(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        terminal.tell("Did you mean: " + String.join(", ", suggestions) + "?");
+      }
+    }
+    terminal.tell("See: " + name + " --help");
+    return ExitCode.WRONG_USAGE;
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return e.getClass().getPackageName().startsWith("java.nio.file")
+        ? e.getClass().getSimpleName().replace("Exception", "") + ": " + message
+        : message;
+  }
+
+  private int tell(int exitCode, String message) {
+    for (String line : message.split("\n")) {
+      terminal.tell("taffrail: " + PlainText.line(line));
+    }
+    return exitCode;
+  }
+}

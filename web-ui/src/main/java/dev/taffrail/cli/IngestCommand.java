@@ -1,0 +1,191 @@
+package dev.taffrail.cli;
+
+import dev.taffrail.Analyzer;
+import dev.taffrail.AnalyzerConfig;
+import dev.taffrail.event.Field;
+import dev.taffrail.event.Quality;
+import dev.taffrail.ingest.IngestOptions;
+import dev.taffrail.ingest.IngestStats;
+import dev.taffrail.logging.FieldNames;
+import dev.taffrail.source.FileGlob;
+import dev.taffrail.source.SourceSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ingest FILE...}: takes files in and ends. */
+@Command(
+    name = "ingest",
+    mixinStandardHelpOptions = true,
+    description =
+        "Takes log files in and ends. Running it again adds only what has been written since.")
+final class IngestCommand implements Callable<Integer> {
+  private static final Duration NEVER = Duration.ofDays(365);
+
+  @Mixin private final DataOption data = new DataOption();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Log files, also .gz; patterns in quotes ('logs/**.log'); - for stdin.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      description = "The service of lines that name none.")
+  private @Nullable String service;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads (default: one a core, at most four).")
+  private @Nullable Integer workers;
+
+  private final Terminal terminal;
+
+  IngestCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Field> added =
+        service == null ? List.of() : List.of(Field.text(FieldNames.SERVICE, service));
+    try (StandardInput stdin = new StandardInput(data.folder())) {
+      List<SourceSpec> sources = new ArrayList<>();
+      List<Path> paths = new ArrayList<>();
+      for (String file : files) {
+        FileGlob glob =
+            file.equals("-") ? FileGlob.literal(stdin.spool(terminal.in())) : existing(file);
+        sources.add(new SourceSpec(glob, added));
+        paths.addAll(glob.files());
+      }
+      return ingest(sources, paths);
+    }
+  }
+
+  private int ingest(List<SourceSpec> sources, List<Path> paths)
+      throws IOException, InterruptedException {
+    AnalyzerConfig config =
+        AnalyzerConfig.defaults()
+            .withData(data.folder())
+            .withSources(sources)
+            .withIngest(options());
+    long start = System.nanoTime();
+    try (Analyzer analyzer = Analyzer.open(config, Clock.systemUTC());
+        ProgressBar progress = ProgressBar.start(terminal, analyzer.ingest().stats(), paths)) {
+      analyzer.ingest().drain();
+      progress.close();
+      return tell(analyzer.ingest().stats(), paths.size(), System.nanoTime() - start);
+    }
+  }
+
+  private IngestOptions options() {
+    IngestOptions defaults = IngestOptions.defaults();
+    if (workers != null && workers < 1) {
+      throw new CommandException(ExitCode.WRONG_USAGE, "--workers " + workers + " is below 1");
+    }
+    return new IngestOptions(
+        workers == null ? defaults.workers() : workers,
+        NEVER,
+        defaults.commitAfterInBacklog(),
+        defaults.commitAfterInBacklog(),
+        defaults.lookEvery(),
+        defaults.drainFor());
+  }
+
+  private static FileGlob existing(String file) throws IOException {
+    Path path = Path.of(file);
+    if (Files.isRegularFile(path)) {
+      if (!Files.isReadable(path)) {
+        throw new CommandException(
+            ExitCode.FAILED, file + ": permission denied; let this user read it");
+      }
+      return FileGlob.literal(path);
+    }
+    if (Files.exists(path)) {
+      throw new CommandException(
+          ExitCode.FAILED,
+          file + ": is no file; name files, or a pattern such as '" + file + "/**'");
+    }
+    FileGlob glob = glob(file);
+    if (glob.files().isEmpty()) {
+      throw new CommandException(
+          ExitCode.FAILED, file + ": no such file, and as a pattern it matches none");
+    }
+    return glob;
+  }
+
+  private static FileGlob glob(String file) {
+    try {
+      return FileGlob.of(Path.of(""), file);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(
+          ExitCode.WRONG_USAGE, file + ": no such file, and no pattern: " + e.getMessage());
+    }
+  }
+
+  private int tell(IngestStats stats, int fileCount, long nanos) {
+    double seconds = Math.max(1e-3, nanos / 1e9);
+    long unparsed = stats.marked(Quality.UNPARSED);
+    terminal
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%,d file%s: %,d lines, %,d events, %,d unparsed, %,d bytes in %.1f s, %,.0f"
+                    + " lines/s",
+                fileCount,
+                fileCount == 1 ? "" : "s",
+                stats.lines(),
+                stats.lines(),
+                unparsed,
+                stats.bytes(),
+                seconds,
+                stats.lines() / seconds));
+    if (stats.lines() == 0) {
+      terminal.tell("note: nothing new: empty, or taken in before");
+    }
+    tellMarks(stats);
+    return ExitCode.OK;
+  }
+
+  private void tellMarks(IngestStats stats) {
+    for (Quality mark : Quality.values()) {
+      long count = stats.marked(mark);
+      if (count > 0) {
+        terminal.tell(
+            String.format(
+                Locale.ROOT,
+                "note: %,d line%s %s (kept; find them with quality:%s)",
+                count,
+                count == 1 ? "" : "s",
+                explanation(mark),
+                mark.text()));
+      }
+    }
+  }
+
+  private static String explanation(Quality mark) {
+    return switch (mark) {
+      case UNPARSED -> "fit no layout and are their own message";
+      case TRUNCATED -> "longer than 1 MB, of which the head is kept";
+      case BAD_ENCODING -> "not in UTF-8";
+      case NO_TIME -> "without a time, which have that of the line before";
+      case ODD_TIME -> "from outside the years 2000 to 2100";
+      case UNTERMINATED -> "without a line end at the end of a file";
+    };
+  }
+}

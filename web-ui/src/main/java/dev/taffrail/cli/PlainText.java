@@ -1,0 +1,59 @@
+package dev.taffrail.cli;
+
+import java.util.Locale;
+
+/**
+ * Makes text of unknown origin harmless for a terminal: control characters, escape sequences and
+ * characters that turn the direction of text or cannot be seen are shown as {@code \}{@code uXXXX}.
+ */
+final class PlainText {
+  private PlainText() {}
+
+  /** One line: line ends and tabs are shown too. */
+  static String line(String text) {
+    return escape(text, false);
+  }
+
+  /** Several lines: line ends and tabs stay. */
+  static String lines(String text) {
+    return escape(text, true);
+  }
+
+  private static String escape(String text, boolean keepLines) {
+    StringBuilder escaped = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean harmless = isHarmless(c) || (keepLines && (c == '\n' || c == '\t'));
+      if (!harmless && escaped == null) {
+        escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
+      }
+      if (escaped != null) {
+        escaped.append(harmless ? String.valueOf(c) : code(c));
+      }
+    }
+    return escaped == null ? text : escaped.toString();
+  }
+
+  private static boolean isHarmless(char c) {
+    if (c < 0x7f) {
+      return c >= ' ';
+    }
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static String code(char c) {
+    return switch (c) {
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> String.format(Locale.ROOT, "\\u%04x", (int) c);
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package dev.taffrail.cli;
+
+import dev.taffrail.query.RequestStories;
+import dev.taffrail.query.RequestStory;
+import dev.taffrail.store.lucene.ReadOnlyStore;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code request ID}: the whole story of an id. */
+@Command(
+    name = "request",
+    mixinStandardHelpOptions = true,
+    description =
+        "Tells the whole story of an id (request, trace, span or user): what happened when, in"
+            + " which service, how long it took, what went wrong. Looks at everything that is kept.")
+final class RequestCommand implements Callable<Integer> {
+  @Mixin private final DataOption data = new DataOption();
+
+  @Parameters(paramLabel = "ID", description = "The id, as it was pasted.")
+  private String id = "";
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  /** How the story is printed. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  private final Terminal terminal;
+
+  RequestCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (ReadOnlyStore store = data.open()) {
+      RequestStory story = new RequestStories(store.search()).find(id);
+      if (story == null) {
+        terminal.tell(
+            "no event has the id "
+                + PlainText.line(id)
+                + "; all of "
+                + data.folder()
+                + " was looked at, by request, trace, span and user id");
+        return ExitCode.FAILED;
+      }
+      if (format == Format.JSON) {
+        StoryJson.print(terminal.out(), story);
+      } else {
+        new StoryText(terminal).print(story);
+      }
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.taffrail.cli;
+
+import dev.taffrail.query.ParsedQuery;
+import dev.taffrail.store.Cursor;
+import dev.taffrail.store.Order;
+import dev.taffrail.store.SearchPage;
+import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.TimeRange;
+import dev.taffrail.store.lucene.ReadOnlyStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code search QUERY}: events, newest first. */
+@Command(
+    name = "search",
+    mixinStandardHelpOptions = true,
+    description = "Finds events, newest first.",
+    footer = {
+      "",
+      "Queries: words, \"a phrase\", level:ERROR, service:pay*, duration_ms:>500,",
+      "status_code:[500 TO 599], request_id:..., AND OR NOT and brackets. Paths, times,",
+      "URLs and stack lines may be pasted as they are."
+    })
+final class SearchCommand implements Callable<Integer> {
+  private static final int PAGE = 1_000;
+
+  @Mixin private final DataOption data = new DataOption();
+  @Mixin private final TimeOption time = new TimeOption();
+
+  @Parameters(paramLabel = "QUERY", arity = "0..*", description = "What to find; all without.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many at most (default: ${DEFAULT-VALUE}); 0 for all.")
+  private int limit;
+
+  @Option(names = "--asc", description = "Oldest first.")
+  private boolean ascending;
+
+  @Option(
+      names = "--fields",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these fields, separated by tabs (text) or as columns (csv).")
+  private List<String> fields = List.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private EventPrinter.Format format = EventPrinter.Format.TEXT;
+
+  private final Terminal terminal;
+
+  SearchCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (limit < 0) {
+      throw new CommandException(
+          ExitCode.WRONG_USAGE, "--limit " + limit + " is below 0; write 0 for all events");
+    }
+    ParsedQuery query = QueryText.parse(String.join(" ", words), terminal);
+    TimeRange range =
+        query.wholeRetention() && !time.isGiven() ? TimeRange.ALL : time.range(Clock.systemUTC());
+    try (ReadOnlyStore store = data.open()) {
+      return print(store, query, range);
+    }
+  }
+
+  private int print(ReadOnlyStore store, ParsedQuery query, TimeRange range) throws IOException {
+    EventPrinter printer = new EventPrinter(terminal, format, fields);
+    Order order = ascending ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
+    long wanted = limit == 0 ? Long.MAX_VALUE : limit;
+    long printed = 0;
+    boolean partial = false;
+    Cursor after = null;
+    do {
+      int size = (int) Math.min(PAGE, wanted - printed);
+      SearchRequest request = SearchRequest.of(query.query(), range, order, size).after(after);
+      SearchPage page = store.search().search(request);
+      page.events().forEach(printer::print);
+      printed += page.events().size();
+      partial |= page.partial();
+      after = page.next();
+    } while (after != null && printed < wanted && !terminal.out().checkError());
+    return end(printed, after, partial);
+  }
+
+  private int end(long printed, @Nullable Cursor more, boolean partial) {
+    terminal.flush();
+    if (partial) {
+      terminal.tell("note: time ran out before everything was looked at; narrow the time range");
+    }
+    if (printed == 0) {
+      terminal.tell("no event matches" + (time.isGiven() ? " in this time range" : ""));
+      return ExitCode.FAILED;
+    }
+    if (more != null && terminal.errIsTerminal()) {
+      terminal.tell("there are more; --limit " + 10L * limit + " shows them");
+    }
+    return ExitCode.OK;
+  }
+}
