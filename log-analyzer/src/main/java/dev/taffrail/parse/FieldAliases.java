@@ -30,7 +30,7 @@ import java.util.Map;
  * Spellings of the common fields, as logging libraries write them, and the canonical name of each.
  * Names of nested objects are joined by dots before they are looked up.
  */
-final class FieldAliases {
+public final class FieldAliases {
   private static final Map<String, String> CANONICAL = new HashMap<>();
 
   static {
@@ -64,7 +64,8 @@ final class FieldAliases {
 
   private FieldAliases() {}
 
-  static String canonical(String name) {
+  /** The canonical name of a field; the name itself when it is no known spelling. */
+  public static String canonical(String name) {
     return CANONICAL.getOrDefault(name, name);
   }
 

@@ -11,9 +11,9 @@ import java.time.LocalDate;
  * number of seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by its
  * size.
  */
-final class Timestamps {
+public final class Timestamps {
   /** No time could be read. */
-  static final long NONE = Long.MIN_VALUE;
+  public static final long NONE = Long.MIN_VALUE;
 
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int ISO_SECONDS_LENGTH = "2026-01-01T00:00:00".length();
@@ -25,7 +25,7 @@ final class Timestamps {
   private Timestamps() {}
 
   /** Microseconds since the epoch, or {@link #NONE}. */
-  static long parse(String text) {
+  public static long parse(String text) {
     String s = text.strip();
     if (s.length() >= ISO_SECONDS_LENGTH && s.charAt(4) == '-') {
       return parseIso(s);

@@ -1,0 +1,208 @@
+package dev.taffrail.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Whatever is typed is either understood or refused with a reason, soon and in little memory. */
+class HostileQueriesTest {
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final long LITTLE_MEMORY = 256L << 20;
+  private static final int GARBAGE = 10_000;
+  private static final long SEED = 20_261_121;
+
+  private static final String[] PIECES = {
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    "\\",
+    "/",
+    ":",
+    "*",
+    "?",
+    "~",
+    "^",
+    "+",
+    "-",
+    "!",
+    "&&",
+    "||",
+    "<",
+    ">",
+    "=",
+    "@",
+    "'",
+    "|",
+    "&",
+    ",",
+    ".",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\t",
+    "\u0000",
+    "\u00a0",
+    " AND ",
+    " OR ",
+    " NOT ",
+    " TO ",
+    "fn:",
+    "fn:ordered(",
+    "level:",
+    "duration:",
+    "@timestamp:",
+    "message:",
+    "path:/",
+    "/ ",
+    "[a TO b]",
+    "{* TO 5}",
+    ">=",
+    "2026-11-21",
+    "T10:00:00Z",
+    "500ms",
+    "ERROR",
+    "timeout",
+    "com.acme.Foo",
+    "a",
+    "1",
+    "é",
+    "注",
+    "🔥",
+    "\ud83d",
+    "\ude00",
+    "{1000}",
+    "\\u12",
+    "\\u0041",
+    "_exists_:",
+    "*:*",
+    "a:b:c"
+  };
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lucene-hostile-queries.json", "redos-patterns.json"})
+  void parse_hostileQuery(String file) throws IOException {
+    List<String> hostile = strings(data().resolve("hostile").resolve(file));
+    assertThat(hostile).isNotEmpty();
+    for (String query : hostile) {
+      parse(query);
+      parse("path:/" + query + "/");
+    }
+  }
+
+  @Test
+  void parse_naughtyString() throws IOException {
+    List<String> naughty = strings(data().resolve("naughty-strings/blns.json"));
+    assertThat(naughty).isNotEmpty();
+    for (String query : naughty) {
+      parse(query);
+    }
+  }
+
+  @Test
+  void parse_garbage() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < GARBAGE; i++) {
+      StringBuilder query = new StringBuilder();
+      for (int length = random.nextInt(40); length >= 0; length--) {
+        query.append(PIECES[random.nextInt(PIECES.length)]);
+      }
+      understandsOrRefuses(query.toString());
+    }
+  }
+
+  @Test
+  void parse_manyOfOnePiece() {
+    for (String piece : PIECES) {
+      parse(piece.repeat(Limits.MAX_LENGTH / piece.length()));
+      parse(("a" + piece).repeat(Limits.MAX_LENGTH / (piece.length() + 1)));
+      parse("f:" + piece.repeat((Limits.MAX_LENGTH - 2) / piece.length()));
+    }
+  }
+
+  private static void parse(String query) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long allocated =
+        assertTimeoutPreemptively(
+            SOON,
+            () -> {
+              long before = threads.getCurrentThreadAllocatedBytes();
+              understandsOrRefuses(query);
+              return threads.getCurrentThreadAllocatedBytes() - before;
+            },
+            () -> "query: " + query);
+    assertThat(allocated).as(query).isLessThan(LITTLE_MEMORY);
+  }
+
+  private static void understandsOrRefuses(String query) {
+    try {
+      ParsedQuery parsed = QueryParser.parse(query);
+      assertThat(parsed.notes())
+          .as(query)
+          .allSatisfy(note -> assertThat(note.column()).isBetween(1, query.length() + 1));
+    } catch (QueryException e) {
+      assertThat(e.column()).as(query).isBetween(1, query.length() + 1);
+      assertThat(e).hasMessageContaining("column");
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new AssertionError("query: " + query, e);
+    }
+  }
+
+  private static List<String> strings(Path json) throws IOException {
+    List<String> strings = new ArrayList<>();
+    try (JsonParser parser =
+        new JsonFactory().createParser(ObjectReadContext.empty(), Files.readString(json))) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.VALUE_STRING) {
+          strings.add(parser.getString());
+        }
+      }
+    }
+    return strings;
+  }
+
+  /** The folder of test data: property {@code taffrail.test.data}, or one beside the checkout. */
+  private static Path data() {
+    String property = System.getProperty("taffrail.test.data");
+    Path here = Path.of("").toAbsolutePath();
+    Stream<Path> places =
+        property == null
+            ? Stream.iterate(here, p -> p != null, Path::getParent)
+                .limit(4)
+                .map(HostileQueriesTest::shared)
+            : Stream.of(Path.of(property));
+    return places
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElseGet(() -> {
+          System.out.println("No test data: set -Dtaffrail.test.data=DIR to run these tests");
+          return Assumptions.abort("no test data");
+        });
+  }
+
+  private static Path shared(Path folder) {
+    return folder.resolve("shared/data");
+  }
+}
