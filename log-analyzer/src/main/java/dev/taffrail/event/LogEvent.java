@@ -43,33 +43,31 @@ public record LogEvent(
    * The first value of a field by its canonical name, {@code level} or {@code message} included.
    */
   public @Nullable String text(String name) {
-    return switch (name) {
-      case FieldNames.MESSAGE -> message;
-      case FieldNames.LEVEL -> level == null ? own(name) : level.name();
-      case FieldNames.KIND -> kind == EventKind.LOG ? ownOr(name, kind.text()) : kind.text();
-      case FieldNames.ERROR_TYPE -> error == null ? null : error.type();
-      case FieldNames.ERROR_MESSAGE -> error == null ? null : error.message();
-      case FieldNames.STACK_TRACE -> error == null ? null : error.stackTrace();
-      case FieldNames.STACK_HASH -> error == null ? null : error.stackHash();
-      case QUALITY -> quality.isEmpty() ? null : quality.iterator().next().text();
-      default -> own(name);
-    };
+    if (name.equals(QUALITY) && !quality.isEmpty()) {
+      return quality.iterator().next().text();
+    }
+    String common = common(name);
+    String first = common == null ? own(name) : common;
+    return first == null && name.equals(FieldNames.KIND) ? kind.text() : first;
   }
 
   /** All values of a field by its canonical name, in the order of the line. */
   public List<String> texts(String name) {
+    List<String> values = new ArrayList<>(2);
     if (name.equals(QUALITY)) {
-      return quality.stream().map(Quality::text).toList();
+      quality.forEach(mark -> values.add(mark.text()));
     }
-    List<String> values = new ArrayList<>(1);
+    String common = common(name);
+    if (common != null) {
+      values.add(common);
+    }
     for (Field field : fields) {
       if (field.name().equals(name)) {
         values.add(field.text());
       }
     }
-    if (values.isEmpty()) {
-      String single = text(name);
-      return single == null ? List.of() : List.of(single);
+    if (values.isEmpty() && name.equals(FieldNames.KIND)) {
+      values.add(kind.text());
     }
     return values;
   }
@@ -82,9 +80,18 @@ public record LogEvent(
     return millis == null ? null : Durations.millisToNanos(millis);
   }
 
-  private String ownOr(String name, String fallback) {
-    String value = own(name);
-    return value == null ? fallback : value;
+  /** The value of a field that has a component of its own. */
+  private @Nullable String common(String name) {
+    return switch (name) {
+      case FieldNames.MESSAGE -> message;
+      case FieldNames.LEVEL -> level == null ? null : level.name();
+      case FieldNames.KIND -> kind == EventKind.LOG ? null : kind.text();
+      case FieldNames.ERROR_TYPE -> error == null ? null : error.type();
+      case FieldNames.ERROR_MESSAGE -> error == null ? null : error.message();
+      case FieldNames.STACK_TRACE -> error == null ? null : error.stackTrace();
+      case FieldNames.STACK_HASH -> error == null ? null : error.stackHash();
+      default -> null;
+    };
   }
 
   private @Nullable String own(String name) {
