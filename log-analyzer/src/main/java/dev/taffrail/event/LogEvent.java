@@ -41,6 +41,9 @@ public record LogEvent(
 
   /** The first value of a field by its canonical name; null when the event has none. */
   public @Nullable String text(String name) {
+    if (name.equals(QUALITY) && !quality.isEmpty()) {
+      return quality.iterator().next().text();
+    }
     String common = common(name);
     return common == null ? own(name) : common;
   }
@@ -71,6 +74,7 @@ public record LogEvent(
     return millis == null ? null : Durations.millisToNanos(millis);
   }
 
+  /** The value of a field that has a component of its own. */
   private @Nullable String common(String name) {
     return switch (name) {
       case FieldNames.MESSAGE -> message;

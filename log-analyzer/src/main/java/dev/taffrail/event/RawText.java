@@ -2,6 +2,7 @@ package dev.taffrail.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Bytes of one line without its line end: a slice of a buffer that nobody changes. Equal when the
@@ -13,9 +14,7 @@ public final class RawText {
   private final int length;
 
   public RawText(byte[] buffer, int start, int length) {
-    if (start < 0 || length < 0 || start + length > buffer.length) {
-      throw new IndexOutOfBoundsException("start or length outside the buffer");
-    }
+    Objects.checkFromIndexSize(start, length, buffer.length);
     this.buffer = buffer;
     this.start = start;
     this.length = length;
@@ -39,9 +38,11 @@ public final class RawText {
     return length;
   }
 
-  /** A copy that does not hold the larger buffer. */
+  /** The same bytes without a larger buffer behind them. */
   public RawText compact() {
-    return new RawText(Arrays.copyOfRange(buffer, start, start + length), 0, length);
+    return length == buffer.length
+        ? this
+        : new RawText(Arrays.copyOfRange(buffer, start, start + length), 0, length);
   }
 
   @Override

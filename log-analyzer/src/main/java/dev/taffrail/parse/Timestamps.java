@@ -33,25 +33,27 @@ public final class Timestamps {
     return parseEpoch(s);
   }
 
-  /** A number of 100 billion seconds lies in the year 5138: larger ones are finer units. */
-  static long parseEpoch(String number) {
+  private static long parseEpoch(String number) {
     if (number.isEmpty() || number.length() > LONGEST_NUMBER) {
       return NONE;
     }
     try {
       BigDecimal value = new BigDecimal(number);
-      if (Math.abs(value.precision() - (long) value.scale()) > LONGEST_NUMBER) {
-        return NONE;
-      }
-      int digits = value.abs().toBigInteger().toString().length();
-      if (digits < FEWEST_EPOCH_DIGITS) {
-        return NONE;
-      }
-      int microsShift = digits <= 11 ? 6 : digits <= 14 ? 3 : digits <= 17 ? 0 : -3;
-      return value.movePointRight(microsShift).setScale(0, RoundingMode.FLOOR).longValueExact();
+      long digits = (long) value.precision() - value.scale();
+      return digits < FEWEST_EPOCH_DIGITS || digits > LONGEST_NUMBER
+          ? NONE
+          : value
+              .movePointRight(microsShift(digits))
+              .setScale(0, RoundingMode.FLOOR)
+              .longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
       return NONE;
     }
+  }
+
+  /** A number of 100 billion seconds lies in the year 5138: larger ones are finer units. */
+  private static int microsShift(long digits) {
+    return digits <= 11 ? 6 : digits <= 14 ? 3 : digits <= 17 ? 0 : -3;
   }
 
   private static long parseIso(String s) {
@@ -120,12 +122,13 @@ public final class Timestamps {
     if ((sign == 'Z' || sign == 'z') && start + 1 == s.length()) {
       return 0;
     }
-    String digits = s.substring(start + 1).replace(":", "");
-    if ((sign != '+' && sign != '-') || (digits.length() != 2 && digits.length() != 4)) {
+    int length = s.length() - start;
+    boolean colon = length == 6 && s.charAt(start + 3) == ':';
+    if ((sign != '+' && sign != '-') || !(colon || length == 5 || length == 3)) {
       return NONE;
     }
-    int hours = number(digits, 0, 2);
-    int minutes = digits.length() == 4 ? number(digits, 2, 4) : 0;
+    int hours = number(s, start + 1, start + 3);
+    int minutes = length == 3 ? 0 : number(s, s.length() - 2, s.length());
     if ((hours | minutes) < 0 || hours > 18 || minutes > 59) {
       return NONE;
     }

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 public record EventId(int partition, LinePosition position) {
   private static final int RADIX = 36;
 
+  public EventId {
+    if (partition < 0) {
+      throw new IllegalArgumentException("partition < 0");
+    }
+  }
+
+  /** Reads what {@link #toString} wrote; null when it is something else. */
   public static @Nullable EventId parse(String text) {
     String[] parts = text.split("-", -1);
     if (parts.length != 4) {

@@ -124,7 +124,7 @@ public sealed interface EventQuery {
 
   /**
    * A value of a field lies between bounds: as numbers where both sides are numbers, in the order
-   * of characters where the bound is not.
+   * of code points where neither is.
    */
   record Range(String field, @Nullable Bound lower, @Nullable Bound upper) implements EventQuery {
     @Override

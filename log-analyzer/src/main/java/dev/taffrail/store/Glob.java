@@ -8,7 +8,7 @@ package dev.taffrail.store;
  */
 public record Glob(String pattern) {
 
-  /** Whether the whole text fits. Linear in text times stars. */
+  /** Whether the whole text fits. At most text times pattern steps. */
   public boolean matches(String text) {
     int p = 0;
     int t = 0;
@@ -19,11 +19,12 @@ public record Glob(String pattern) {
         starPattern = ++p;
         starText = t;
       } else if (p < pattern.length() && fits(p, text.charAt(t))) {
+        t += pattern.charAt(p) == '?' ? characterAt(text, t) : 1;
         p += width(p);
-        t++;
       } else if (starPattern >= 0) {
         p = starPattern;
-        t = ++starText;
+        starText += characterAt(text, starText);
+        t = starText;
       } else {
         return false;
       }
@@ -45,6 +46,10 @@ public record Glob(String pattern) {
       literal.append(pattern.charAt(p + width(p) - 1));
     }
     return literal.toString();
+  }
+
+  private static int characterAt(String text, int index) {
+    return Character.charCount(text.codePointAt(index));
   }
 
   private boolean fits(int p, char c) {

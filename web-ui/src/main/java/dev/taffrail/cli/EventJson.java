@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -19,25 +18,17 @@ import tools.jackson.core.JsonGenerator;
  * name occurs more than once.
  */
 final class EventJson {
+  private static final String ID = "id";
+
   private EventJson() {}
 
   static void write(JsonGenerator json, StoredEvent stored) {
     LogEvent event = stored.event();
     json.writeStartObject();
-    json.writeStringProperty("id", stored.id().toString());
+    json.writeStringProperty(ID, stored.id().toString());
     json.writeStringProperty(FieldNames.TIMESTAMP, Times.instant(event.timeMicros()).toString());
-    writeIfPresent(json, FieldNames.LEVEL, event.level() == null ? null : event.level().name());
-    json.writeStringProperty(FieldNames.KIND, event.kind().text());
-    json.writeStringProperty(FieldNames.MESSAGE, event.message());
-    for (Map.Entry<String, List<Field>> field : byName(event.fields()).entrySet()) {
+    for (Map.Entry<String, List<Field>> field : byName(event).entrySet()) {
       writeField(json, field.getKey(), field.getValue());
-    }
-    ErrorInfo error = event.error();
-    if (error != null) {
-      writeIfPresent(json, FieldNames.ERROR_TYPE, error.type());
-      writeIfPresent(json, FieldNames.ERROR_MESSAGE, error.message());
-      writeIfPresent(json, FieldNames.STACK_TRACE, error.stackTrace());
-      writeIfPresent(json, FieldNames.STACK_HASH, error.stackHash());
     }
     if (!event.quality().isEmpty()) {
       json.writeArrayPropertyStart(LogEvent.QUALITY);
@@ -47,13 +38,36 @@ final class EventJson {
     json.writeEndObject();
   }
 
-  private static Map<String, List<Field>> byName(List<Field> fields) {
+  private static Map<String, List<Field>> byName(LogEvent event) {
     Map<String, List<Field>> byName = new LinkedHashMap<>();
-    for (Field field : fields) {
-      Objects.requireNonNull(byName.computeIfAbsent(field.name(), name -> new ArrayList<>(1)))
-          .add(field);
+    add(byName, FieldNames.LEVEL, event.level() == null ? null : event.level().name());
+    add(byName, FieldNames.KIND, event.kind().text());
+    add(byName, FieldNames.MESSAGE, event.message());
+    for (Field field : event.fields()) {
+      add(byName, field);
+    }
+    ErrorInfo error = event.error();
+    if (error != null) {
+      add(byName, FieldNames.ERROR_TYPE, error.type());
+      add(byName, FieldNames.ERROR_MESSAGE, error.message());
+      add(byName, FieldNames.STACK_TRACE, error.stackTrace());
+      add(byName, FieldNames.STACK_HASH, error.stackHash());
     }
     return byName;
+  }
+
+  private static void add(Map<String, List<Field>> byName, String name, @Nullable String value) {
+    if (value != null) {
+      add(byName, Field.text(name, value));
+    }
+  }
+
+  /** The names that this object gives a meaning of its own are not the line's to take. */
+  private static void add(Map<String, List<Field>> byName, Field field) {
+    boolean taken = field.name().equals(ID) || field.name().equals(LogEvent.QUALITY);
+    String name =
+        taken || field.name().equals(FieldNames.TIMESTAMP) ? field.name() + "_" : field.name();
+    byName.computeIfAbsent(name, n -> new ArrayList<>(1)).add(field);
   }
 
   private static void writeField(JsonGenerator json, String name, List<Field> values) {
@@ -72,12 +86,6 @@ final class EventJson {
       case TEXT -> json.writeString(value.text());
       case NUMBER -> json.writeNumber(value.text());
       case BOOLEAN -> json.writeBoolean(Boolean.parseBoolean(value.text()));
-    }
-  }
-
-  private static void writeIfPresent(JsonGenerator json, String name, @Nullable String value) {
-    if (value != null) {
-      json.writeStringProperty(name, value);
     }
   }
 }
