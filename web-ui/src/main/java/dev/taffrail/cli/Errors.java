@@ -6,6 +6,7 @@ import dev.taffrail.store.StoreInUseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -66,8 +67,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         : message;
   }
 
-  private int tell(int exitCode, String message) {
-    for (String line : message.split("\n")) {
+  private int tell(int exitCode, @Nullable String message) {
+    for (String line : String.valueOf(message).split("\n")) {
       terminal.tell("taffrail: " + PlainText.line(line));
     }
     return exitCode;

@@ -4,11 +4,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The program: {@code taffrail COMMAND}. */
 @Command(
@@ -17,7 +14,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Trails your log lines and tells how your services are doing.")
-public final class Main implements Runnable {
+public final class Main {
   /** Lucene warns about optional speed-ups that are not needed here. Held, or it would be lost. */
   private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
@@ -26,8 +23,6 @@ public final class Main implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Show the stack trace of an error.")
   private boolean debug;
-
-  @Spec private CommandSpec spec;
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -57,10 +52,5 @@ public final class Main implements Runnable {
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .execute(args);
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "no command given");
   }
 }

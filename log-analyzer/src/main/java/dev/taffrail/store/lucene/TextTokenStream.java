@@ -30,6 +30,7 @@ final class TextTokenStream extends TokenStream {
 
   @Override
   public void reset() {
+    clearAttributes();
     nextText = 0;
     tokenizer.reset("");
   }
