@@ -57,6 +57,9 @@ public final class FieldNames {
   public static final String STACK_TRACE = "stack_trace";
   public static final String STACK_HASH = "stack_hash";
 
+  /** Names of the SLF4J markers of the event, an array of strings. */
+  public static final String TAGS = "tags";
+
   /** Random id of one process start. */
   public static final String INSTANCE_ID = "instance_id";
 

@@ -1,0 +1,75 @@
+package dev.taffrail.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.logstash.logback.argument.StructuredArgument;
+import net.logstash.logback.composite.AbstractJsonProvider;
+import net.logstash.logback.marker.LogstashMarker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * What the app adds, at top level: structured arguments, fluent key-values, markers, MDC. Of two
+ * fields with one name the first in this order keeps it.
+ */
+final class AppFields extends AbstractJsonProvider<ILoggingEvent> {
+  @Override
+  public void writeTo(JsonGenerator out, ILoggingEvent event) {
+    FieldWriter fields = new FieldWriter(out, event.getThrowableProxy() != null);
+    writeArguments(event.getArgumentArray(), fields);
+    writeKeyValues(event.getKeyValuePairs(), fields);
+    writeMarkers(event.getMarkerList(), fields);
+    writeMdc(event.getMDCPropertyMap(), fields);
+  }
+
+  private static void writeArguments(Object @Nullable [] arguments, FieldWriter fields) {
+    if (arguments == null) {
+      return;
+    }
+    for (Object argument : arguments) {
+      if (argument instanceof StructuredArgument structured) {
+        fields.writeAll(nameOf(structured), structured::writeTo);
+      }
+    }
+  }
+
+  private static void writeKeyValues(@Nullable List<KeyValuePair> pairs, FieldWriter fields) {
+    if (pairs != null) {
+      pairs.forEach(pair -> fields.write(String.valueOf(pair.key), pair.value));
+    }
+  }
+
+  private static void writeMarkers(@Nullable List<Marker> markers, FieldWriter fields) {
+    if (markers == null) {
+      return;
+    }
+    List<String> tags = new ArrayList<>();
+    markers.forEach(marker -> writeMarker(marker, fields, tags));
+    if (!tags.isEmpty()) {
+      fields.write(FieldNames.TAGS, tags);
+    }
+  }
+
+  private static void writeMarker(Marker marker, FieldWriter fields, List<String> tags) {
+    if (marker instanceof LogstashMarker structured) {
+      fields.writeAll(nameOf(structured), structured::writeTo);
+    } else {
+      tags.add(marker.getName());
+    }
+    marker.iterator().forEachRemaining(inner -> writeMarker(inner, fields, tags));
+  }
+
+  private static String nameOf(Object source) {
+    return StackNames.cleanClass(source.getClass().getSimpleName());
+  }
+
+  private static void writeMdc(@Nullable Map<String, String> mdc, FieldWriter fields) {
+    if (mdc != null) {
+      mdc.forEach(fields::write);
+    }
+  }
+}

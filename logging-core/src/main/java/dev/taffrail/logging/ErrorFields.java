@@ -1,0 +1,46 @@
+package dev.taffrail.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import dev.taffrail.logging.StackFingerprint.Frame;
+import dev.taffrail.logging.StackFingerprint.Thrown;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import net.logstash.logback.composite.AbstractJsonProvider;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * What was thrown, if anything: type and message of the outermost throwable, and the whole stack.
+ */
+final class ErrorFields extends AbstractJsonProvider<ILoggingEvent> {
+  @Override
+  public void writeTo(JsonGenerator out, ILoggingEvent event) {
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown == null) {
+      return;
+    }
+    out.writeStringProperty(FieldNames.ERROR_TYPE, thrown.getClassName());
+    if (thrown.getMessage() != null) {
+      out.writeStringProperty(FieldNames.ERROR_MESSAGE, thrown.getMessage());
+    }
+    out.writeStringProperty(FieldNames.STACK_TRACE, ThrowableProxyUtil.asString(thrown));
+    out.writeStringProperty(FieldNames.STACK_HASH, StackFingerprint.of(chain(thrown)));
+  }
+
+  private static List<Thrown> chain(IThrowableProxy outermost) {
+    return Stream.iterate(outermost, Objects::nonNull, IThrowableProxy::getCause)
+        .map(thrown -> new Thrown(thrown.getClassName(), frames(thrown)))
+        .toList();
+  }
+
+  private static List<Frame> frames(IThrowableProxy thrown) {
+    return Arrays.stream(thrown.getStackTraceElementProxyArray())
+        .map(StackTraceElementProxy::getStackTraceElement)
+        .map(element -> new Frame(element.getClassName(), element.getMethodName()))
+        .toList();
+  }
+}
