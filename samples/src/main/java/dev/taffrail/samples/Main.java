@@ -1,0 +1,100 @@
+package dev.taffrail.samples;
+
+import dev.taffrail.samples.generate.Generate;
+import dev.taffrail.samples.generate.Live;
+import dev.taffrail.samples.generate.UsageException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.util.List;
+
+/** The command line of the samples. Exit codes: 0 done, 1 it failed, 2 wrong usage. */
+public final class Main {
+  private static final String USAGE = "Usage: java -jar taffrail-samples.jar COMMAND\n\n";
+
+  private final OutputStream out;
+  private final PrintStream err;
+  private final Clock clock;
+
+  Main(OutputStream out, PrintStream err, Clock clock) {
+    this.out = out;
+    this.err = err;
+    this.clock = clock;
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    // System.out would hide that a pipe was closed.
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    int exitCode = new Main(out, System.err, Clock.systemUTC()).run(List.of(arguments));
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+
+  int run(List<String> arguments) throws InterruptedException {
+    try {
+      dispatch(arguments);
+      return 0;
+    } catch (UsageException e) {
+      err.println("error: " + e.getMessage());
+      return 2;
+    } catch (IOException e) {
+      err.println("error: " + reason(e));
+      return 1;
+    }
+  }
+
+  private void dispatch(List<String> arguments)
+      throws IOException, UsageException, InterruptedException {
+    String command = arguments.isEmpty() ? "" : arguments.get(0);
+    List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+    boolean help = rest.contains("--help");
+    switch (command) {
+      case "generate" -> {
+        if (help) {
+          print(USAGE + Generate.HELP);
+        } else {
+          new Generate(out, err, clock).run(rest);
+        }
+      }
+      case "live" -> {
+        if (help) {
+          print(USAGE + Live.HELP);
+        } else {
+          new Live(new PrintStream(out, true, StandardCharsets.UTF_8), clock).run(rest);
+        }
+      }
+      case "--help", "help" -> print(USAGE + Generate.HELP + "\n" + Live.HELP);
+      case "" -> throw new UsageException("no command; write generate or live, or see --help");
+      default ->
+          throw new UsageException(
+              "no command " + command + "; write generate or live, or see --help");
+    }
+  }
+
+  private void print(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String reason(IOException e) {
+    String what = "cannot write " + e.getMessage();
+    if (e instanceof NoSuchFileException) {
+      return what + ": the folder does not exist; create it or name another";
+    }
+    if (e instanceof AccessDeniedException) {
+      return what + ": access denied; name a file that you may write";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return what + ": a file of this name is in the way; name another folder";
+    }
+    return e instanceof FileSystemException ? what : "cannot write: " + e.getMessage();
+  }
+}
