@@ -10,13 +10,10 @@ import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,7 +62,7 @@ final class TailCommand implements Callable<Integer> {
             SearchRequest.of(query.query(), range, Order.OLDEST_FIRST, PAGE).arrivedAfter(seen),
             printer);
         seen = store.search().checkpoint();
-        commits.watch(partitions(store.partitions()));
+        commits.watch(store.folders());
         commits.await(LOOK_EVERY);
         store.refresh();
       }
@@ -82,11 +79,5 @@ final class TailCommand implements Callable<Integer> {
       after = page.next();
     } while (after != null);
     terminal.flush();
-  }
-
-  private static List<Path> partitions(Path root) throws IOException {
-    try (Stream<Path> folders = Files.list(root)) {
-      return Stream.concat(Stream.of(root), folders.filter(Files::isDirectory)).toList();
-    }
   }
 }

@@ -31,9 +31,14 @@ public final class ReadOnlyStore implements AutoCloseable {
     return store;
   }
 
-  /** The folder whose entries change with every commit, one for each partition. */
-  public Path partitions() {
-    return folder.root();
+  /** Folders in which something changes with every commit. */
+  public List<Path> folders() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    folders.add(folder.root());
+    for (int number : folder.numbers()) {
+      folders.add(folder.path(number));
+    }
+    return folders;
   }
 
   public EventSearch search() {
