@@ -18,14 +18,8 @@ final class QueryLexer {
       Pattern.compile("(?:AND|OR|NOT)(?=[\\s()]|$)|&&|\\|\\|", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern COMPARISON = Pattern.compile("[<>]=?");
   private static final Pattern RANGE =
-      Pattern.compile(
-          "([\\[{])\\s*(\"[^\"]*\"|[^\\[\\]{}\"]+?)\\s+TO\\s+(\"[^\"]*\"|[^\\[\\]{}\"]+?)\\s*([]}])");
+      Pattern.compile("([\\[{])([^\\[\\]{}]+?)\\sTO\\s([^\\[\\]{}]+)([]}])");
   private static final Pattern SUFFIX = Pattern.compile("[~^]\\d*(?:\\.\\d+)?");
-  private static final Pattern FUZZY = Pattern.compile(".*\\w[~^]\\d*(?:\\.\\d+)?", Pattern.DOTALL);
-  private static final Pattern SIMPLE_GLOB = Pattern.compile("[\\p{L}\\p{N}*?]*[\\p{L}\\p{N}*]");
-  private static final Pattern EVERYTHING = Pattern.compile("\\*+|\\*:\\*");
-  private static final Pattern REGEX_LOOKALIKE =
-      Pattern.compile("/.*[*+?\\\\^$|\\[{].*/", Pattern.DOTALL);
   private static final String MODIFIERS = "+-!";
   private static final String BEFORE_OPERAND = "\"(_@/*";
 
@@ -171,20 +165,20 @@ final class QueryLexer {
   }
 
   private void noteLookalike(String value) {
-    if (value.startsWith("[") || value.startsWith("{")) {
+    if (WordShapes.looksLikeRange(value)) {
       note(value, "is taken as it is: a range is written [a TO b]");
-    } else if (REGEX_LOOKALIKE.matcher(value).matches()) {
+    } else if (WordShapes.looksLikeRegex(value)) {
       note(value, "is taken as it is: within a regular expression, / is written \\/");
     }
   }
 
   private boolean range() {
     Matcher range = lookingAt(RANGE);
-    if (range == null) {
+    if (range == null || range.group(2).isBlank() || range.group(3).isBlank()) {
       return false;
     }
-    String lower = Lexeme.bound(range.group(2));
-    String upper = Lexeme.bound(range.group(3));
+    String lower = Lexeme.bound(range.group(2).strip());
+    String upper = Lexeme.bound(range.group(3).strip());
     lexemes.add(
         new Lexeme(range.group(1) + ' ' + lower + " TO " + upper + ' ' + range.group(4), at + 1));
     at = range.end();
@@ -235,29 +229,19 @@ final class QueryLexer {
   private void freeWord() {
     int end = scanner.wordEnd(at);
     String word = text.substring(at, end);
-    if (EVERYTHING.matcher(word).matches()) {
-      lexemes.add(new Lexeme("*", at + 1));
-    } else {
-      lexemes.add(Lexeme.word(word, isGlob(word), at + 1));
+    noteUnsupported(word);
+    if (WordShapes.hasLeadingWildcard(word)) {
+      note(word, "is searched as text: a word cannot begin with a wildcard");
     }
+    lexemes.add(
+        WordShapes.isEverything(word)
+            ? new Lexeme("*", at + 1)
+            : Lexeme.word(word, WordShapes.isGlob(word), at + 1));
     at = end;
   }
 
-  private boolean isGlob(String word) {
-    noteUnsupported(word);
-    if (word.startsWith("*") || word.startsWith("?")) {
-      if (word.codePoints().anyMatch(Character::isLetterOrDigit)) {
-        note(word, "is searched as text: a word cannot begin with a wildcard");
-      }
-      return false;
-    }
-    return word.indexOf('*') >= 0
-        ? word.indexOf('?') < 0 || SIMPLE_GLOB.matcher(word).matches()
-        : SIMPLE_GLOB.matcher(word).matches();
-  }
-
   private void noteUnsupported(String word) {
-    if (FUZZY.matcher(word).matches()) {
+    if (WordShapes.isFuzzyOrBoosted(word)) {
       note(word, "is searched as text: neither fuzzy search nor boosts are supported");
     }
   }

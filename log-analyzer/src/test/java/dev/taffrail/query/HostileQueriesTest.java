@@ -142,6 +142,15 @@ class HostileQueriesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", " TO ", "TO  ", "a TO", "\"", "/ ", "\\", "a."})
+  void parse_rangeThatNeverEnds(String piece) {
+    int room = Limits.MAX_LENGTH - "f:[a TO b".length();
+    parse("f:[" + piece.repeat(room / piece.length()));
+    parse("f:[a" + piece.repeat(room / piece.length()) + "TO b");
+    parse("f:[a" + piece.repeat(room / 2 / piece.length()) + " ".repeat(room / 2) + "TO b");
+  }
+
   private static void parse(String query) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocated =
