@@ -17,8 +17,11 @@ import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class EventBuilder {
   private static final long YEAR_2000 = 946_684_800_000_000L;
   private static final long YEAR_2100 = 4_102_444_800_000_000L;
+  private static final ErrorInfo NO_ERROR = new ErrorInfo(null, null, null, null);
+
+  /** Where an event holds a text outside its fields. */
+  private enum Part {
+    MESSAGE,
+    ERROR_TYPE,
+    ERROR_MESSAGE,
+    STACK_TRACE,
+    STACK_HASH
+  }
 
   private final Line line;
   private final List<Field> fields = new ArrayList<>(24);
@@ -33,11 +46,7 @@ final class EventBuilder {
   private long time = Timestamps.NONE;
   private @Nullable Level level;
   private @Nullable EventKind kind;
-  private @Nullable String message;
-  private @Nullable String errorType;
-  private @Nullable String errorMessage;
-  private @Nullable String stackTrace;
-  private @Nullable String stackHash;
+  private final Map<Part, String> texts = new EnumMap<>(Part.class);
 
   EventBuilder(Line line) {
     this.line = line;
@@ -48,20 +57,19 @@ final class EventBuilder {
     quality.add(mark);
   }
 
-  /** Takes a value; one that its canonical name cannot hold stays a field. */
+  /**
+   * Takes a value; one that its canonical name cannot hold stays a field, and what is no time keeps
+   * the spelling of the line: {@code date} and {@code time} may mean anything.
+   */
   void add(String spelling, String text, Field.Type type) {
     String name = FieldAliases.canonical(spelling);
-    if (!takeCommon(name, text)) {
-      fields.add(new Field(name, text, type));
+    if (!take(name, text)) {
+      fields.add(new Field(name.equals(TIMESTAMP) ? spelling : name, text, type));
     }
   }
 
   LogEvent build(long fallbackMicros) {
-    for (Field field : line.added()) {
-      if (fields.stream().noneMatch(own -> own.name().equals(field.name()))) {
-        fields.add(field);
-      }
-    }
+    addWhereSilent(line.added());
     if (time == Timestamps.NONE) {
       quality.add(Quality.NO_TIME);
       time = fallbackMicros;
@@ -74,61 +82,77 @@ final class EventBuilder {
         time,
         level,
         kind == null ? EventKind.LOG : kind,
-        message == null ? "" : message,
+        texts.getOrDefault(Part.MESSAGE, ""),
         error(),
         List.copyOf(fields),
-        quality.isEmpty() ? Set.of() : Set.copyOf(quality));
+        quality.isEmpty() ? Set.of() : Collections.unmodifiableSet(quality));
   }
 
-  private boolean takeCommon(String name, String text) {
-    switch (name) {
-      case TIMESTAMP -> {
-        long parsed = time == Timestamps.NONE ? Timestamps.parse(text) : Timestamps.NONE;
-        time = parsed == Timestamps.NONE ? time : parsed;
-        return parsed != Timestamps.NONE;
-      }
-      case LEVEL -> {
-        Level parsed = level == null ? Level.parse(text) : null;
-        level = parsed == null ? level : parsed;
-        return parsed != null;
-      }
-      case KIND -> {
-        EventKind parsed = kind == null ? EventKind.parse(text) : null;
-        kind = parsed == null ? kind : parsed;
-        return parsed != null;
-      }
-      default -> {
-        return takeText(name, text);
-      }
+  private void addWhereSilent(List<Field> added) {
+    if (!added.isEmpty()) {
+      List<Field> missing = added.stream().filter(field -> !has(field.name())).toList();
+      missing.forEach(field -> add(field.name(), field.text(), field.type()));
     }
   }
 
-  private boolean takeText(String name, String text) {
-    switch (name) {
-      case MESSAGE -> {
-        return message == null && (message = text) != null;
-      }
-      case ERROR_TYPE -> {
-        return errorType == null && (errorType = text) != null;
-      }
-      case ERROR_MESSAGE -> {
-        return errorMessage == null && (errorMessage = text) != null;
-      }
-      case STACK_TRACE -> {
-        return stackTrace == null && (stackTrace = text) != null;
-      }
-      case STACK_HASH -> {
-        return stackHash == null && (stackHash = text) != null;
-      }
+  private boolean has(String spelling) {
+    String name = FieldAliases.canonical(spelling);
+    Part part = part(name);
+    return (part != null && texts.containsKey(part))
+        || (name.equals(TIMESTAMP) && time != Timestamps.NONE)
+        || (name.equals(LEVEL) && level != null)
+        || (name.equals(KIND) && kind != null)
+        || fields.stream().anyMatch(field -> field.name().equals(name));
+  }
+
+  private boolean take(String name, String text) {
+    return switch (name) {
+      case TIMESTAMP -> takeTime(text);
+      case LEVEL -> takeLevel(text);
+      case KIND -> takeKind(text);
       default -> {
-        return false;
+        Part part = part(name);
+        yield part != null && texts.putIfAbsent(part, text) == null;
       }
-    }
+    };
+  }
+
+  private boolean takeTime(String text) {
+    long parsed = time == Timestamps.NONE ? Timestamps.parse(text) : Timestamps.NONE;
+    time = parsed == Timestamps.NONE ? time : parsed;
+    return parsed != Timestamps.NONE;
+  }
+
+  private boolean takeLevel(String text) {
+    Level parsed = level == null ? Level.parse(text) : null;
+    level = parsed == null ? level : parsed;
+    return parsed != null;
+  }
+
+  private boolean takeKind(String text) {
+    EventKind parsed = kind == null ? EventKind.parse(text) : null;
+    kind = parsed == null ? kind : parsed;
+    return parsed != null;
+  }
+
+  private static @Nullable Part part(String name) {
+    return switch (name) {
+      case MESSAGE -> Part.MESSAGE;
+      case ERROR_TYPE -> Part.ERROR_TYPE;
+      case ERROR_MESSAGE -> Part.ERROR_MESSAGE;
+      case STACK_TRACE -> Part.STACK_TRACE;
+      case STACK_HASH -> Part.STACK_HASH;
+      default -> null;
+    };
   }
 
   private @Nullable ErrorInfo error() {
-    return errorType == null && errorMessage == null && stackTrace == null && stackHash == null
-        ? null
-        : new ErrorInfo(errorType, errorMessage, stackTrace, stackHash);
+    ErrorInfo error =
+        new ErrorInfo(
+            texts.get(Part.ERROR_TYPE),
+            texts.get(Part.ERROR_MESSAGE),
+            texts.get(Part.STACK_TRACE),
+            texts.get(Part.STACK_HASH));
+    return error.equals(NO_ERROR) ? null : error;
   }
 }
