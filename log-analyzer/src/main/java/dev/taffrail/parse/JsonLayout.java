@@ -1,6 +1,5 @@
 package dev.taffrail.parse;
 
-import dev.taffrail.event.Field;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
@@ -8,7 +7,6 @@ import dev.taffrail.event.RawText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -38,76 +36,30 @@ final class JsonLayout {
     if (!looksLikeObject(raw)) {
       return null;
     }
-    LogEvent event = parseBytes(line, raw, fallbackMicros);
-    return event != null ? event : parseReplaced(line, raw, fallbackMicros);
-  }
-
-  private @Nullable LogEvent parseBytes(Line line, RawText raw, long fallbackMicros) {
     EventBuilder event = new EventBuilder(line);
-    try (JsonParser parser =
-        factory.createParser(ObjectReadContext.empty(), raw.buffer(), raw.start(), raw.length())) {
-      return readLine(parser, event) ? event.build(fallbackMicros) : null;
+    boolean plain = Utf8.isPlain(raw);
+    try (JsonParser parser = parser(raw, plain, event)) {
+      return new JsonReader(parser, event, plain).read() ? event.build(fallbackMicros) : null;
     } catch (JacksonException e) {
       return null;
     }
   }
 
-  /** Bytes that are not UTF-8 stop the parser: a second try reads them as U+FFFD. */
-  private @Nullable LogEvent parseReplaced(Line line, RawText raw, long fallbackMicros) {
-    Utf8.Decoded decoded = Utf8.decode(raw);
-    if (!decoded.replaced()) {
-      return null;
+  /** The byte parser stops at some bytes that are not UTF-8 and misreads others. */
+  private JsonParser parser(RawText raw, boolean plain, EventBuilder event) {
+    if (plain || Utf8.isValid(raw)) {
+      return factory.createParser(
+          ObjectReadContext.empty(), raw.buffer(), raw.start(), raw.length());
     }
-    EventBuilder event = new EventBuilder(line);
     event.mark(Quality.BAD_ENCODING);
-    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), decoded.text())) {
-      return readLine(parser, event) ? event.build(fallbackMicros) : null;
-    } catch (JacksonException e) {
-      return null;
-    }
-  }
-
-  private static boolean readLine(JsonParser parser, EventBuilder event) {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      return false;
-    }
-    readObject(parser, "", event);
-    return parser.nextToken() == null;
-  }
-
-  private static void readObject(JsonParser parser, String prefix, EventBuilder event) {
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = prefix.isEmpty() ? parser.currentName() : prefix + parser.currentName();
-      readValue(parser, parser.nextToken(), name, event);
-    }
-  }
-
-  private static void readValue(
-      JsonParser parser, JsonToken token, String name, EventBuilder event) {
-    switch (token) {
-      case VALUE_STRING -> event.add(name, parser.getString(), Field.Type.TEXT);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          event.add(name, parser.getString(), Field.Type.NUMBER);
-      case VALUE_TRUE, VALUE_FALSE -> event.add(name, parser.getString(), Field.Type.BOOLEAN);
-      case START_OBJECT -> readObject(parser, name + '.', event);
-      case START_ARRAY -> readArray(parser, name, event);
-      default -> {}
-    }
-  }
-
-  private static void readArray(JsonParser parser, String name, EventBuilder event) {
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      readValue(parser, token, name, event);
-    }
+    return factory.createParser(ObjectReadContext.empty(), raw.toString());
   }
 
   private static boolean looksLikeObject(RawText raw) {
     byte[] bytes = raw.buffer();
     int end = raw.start() + raw.length();
     for (int i = raw.start(); i < end; i++) {
-      if (bytes[i] != ' ' && bytes[i] != '\t') {
+      if (" \t\r\n".indexOf(bytes[i]) < 0) {
         return bytes[i] == '{';
       }
     }

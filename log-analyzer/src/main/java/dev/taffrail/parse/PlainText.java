@@ -12,12 +12,11 @@ final class PlainText {
 
   static LogEvent parse(Line line, long fallbackMicros) {
     EventBuilder event = new EventBuilder(line);
-    Utf8.Decoded decoded = Utf8.decode(line.text());
-    if (decoded.replaced()) {
+    if (!Utf8.isValid(line.text())) {
       event.mark(Quality.BAD_ENCODING);
     }
     event.mark(Quality.UNPARSED);
-    event.add(FieldNames.MESSAGE, decoded.text(), Field.Type.TEXT);
+    event.add(FieldNames.MESSAGE, line.text().toString(), Field.Type.TEXT);
     return event.build(fallbackMicros);
   }
 }
