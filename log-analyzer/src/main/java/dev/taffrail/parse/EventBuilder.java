@@ -18,8 +18,10 @@ import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,7 @@ final class EventBuilder {
   private long time = Timestamps.NONE;
   private @Nullable Level level;
   private @Nullable EventKind kind;
-  private final @Nullable String[] texts = new String[Part.values().length];
+  private final Map<Part, String> texts = new EnumMap<>(Part.class);
 
   EventBuilder(Line line) {
     this.line = line;
@@ -75,13 +77,12 @@ final class EventBuilder {
     if (time < YEAR_2000 || time >= YEAR_2100) {
       quality.add(Quality.ODD_TIME);
     }
-    String message = text(Part.MESSAGE);
     return new LogEvent(
         line,
         time,
         level,
         kind == null ? EventKind.LOG : kind,
-        message == null ? "" : message,
+        texts.getOrDefault(Part.MESSAGE, ""),
         error(),
         List.copyOf(fields),
         quality.isEmpty() ? Set.of() : Collections.unmodifiableSet(quality));
@@ -97,7 +98,7 @@ final class EventBuilder {
   private boolean has(String spelling) {
     String name = FieldAliases.canonical(spelling);
     Part part = part(name);
-    return (part != null && text(part) != null)
+    return (part != null && texts.containsKey(part))
         || (name.equals(TIMESTAMP) && time != Timestamps.NONE)
         || (name.equals(LEVEL) && level != null)
         || (name.equals(KIND) && kind != null)
@@ -105,39 +106,33 @@ final class EventBuilder {
   }
 
   private boolean take(String name, String text) {
-    switch (name) {
-      case TIMESTAMP -> {
-        long parsed = time == Timestamps.NONE ? Timestamps.parse(text) : Timestamps.NONE;
-        time = parsed == Timestamps.NONE ? time : parsed;
-        return parsed != Timestamps.NONE;
-      }
-      case LEVEL -> {
-        Level parsed = level == null ? Level.parse(text) : null;
-        level = parsed == null ? level : parsed;
-        return parsed != null;
-      }
-      case KIND -> {
-        EventKind parsed = kind == null ? EventKind.parse(text) : null;
-        kind = parsed == null ? kind : parsed;
-        return parsed != null;
-      }
+    return switch (name) {
+      case TIMESTAMP -> takeTime(text);
+      case LEVEL -> takeLevel(text);
+      case KIND -> takeKind(text);
       default -> {
-        return takeText(name, text);
+        Part part = part(name);
+        yield part != null && texts.putIfAbsent(part, text) == null;
       }
-    }
+    };
   }
 
-  private boolean takeText(String name, String text) {
-    Part part = part(name);
-    if (part == null || text(part) != null) {
-      return false;
-    }
-    texts[part.ordinal()] = text;
-    return true;
+  private boolean takeTime(String text) {
+    long parsed = time == Timestamps.NONE ? Timestamps.parse(text) : Timestamps.NONE;
+    time = parsed == Timestamps.NONE ? time : parsed;
+    return parsed != Timestamps.NONE;
   }
 
-  private @Nullable String text(Part part) {
-    return texts[part.ordinal()];
+  private boolean takeLevel(String text) {
+    Level parsed = level == null ? Level.parse(text) : null;
+    level = parsed == null ? level : parsed;
+    return parsed != null;
+  }
+
+  private boolean takeKind(String text) {
+    EventKind parsed = kind == null ? EventKind.parse(text) : null;
+    kind = parsed == null ? kind : parsed;
+    return parsed != null;
   }
 
   private static @Nullable Part part(String name) {
@@ -154,10 +149,10 @@ final class EventBuilder {
   private @Nullable ErrorInfo error() {
     ErrorInfo error =
         new ErrorInfo(
-            text(Part.ERROR_TYPE),
-            text(Part.ERROR_MESSAGE),
-            text(Part.STACK_TRACE),
-            text(Part.STACK_HASH));
+            texts.get(Part.ERROR_TYPE),
+            texts.get(Part.ERROR_MESSAGE),
+            texts.get(Part.STACK_TRACE),
+            texts.get(Part.STACK_HASH));
     return error.equals(NO_ERROR) ? null : error;
   }
 }

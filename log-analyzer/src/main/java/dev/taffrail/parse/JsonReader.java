@@ -36,7 +36,7 @@ final class JsonReader {
 
   private void readObject(String prefix) {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = wellFormed(parser.currentName());
+      String name = parser.currentName();
       readValue(parser.nextToken(), prefix.isEmpty() ? name : join(prefix, name));
     }
   }

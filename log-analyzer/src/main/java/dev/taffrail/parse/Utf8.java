@@ -41,7 +41,8 @@ final class Utf8 {
     int end = raw.start() + raw.length();
     int i = raw.start();
     while (i < end) {
-      int width = bytes[i] >= 0 ? 1 : width(bytes, i, end);
+      int width = asciiWidth(bytes, i, end);
+      width = width == 0 ? width(bytes, i, end) : width;
       if (width == 0) {
         return false;
       }
@@ -50,18 +51,30 @@ final class Utf8 {
     return true;
   }
 
+  /** 8 or 1 where so many bytes of ASCII stand, otherwise 0. */
+  private static int asciiWidth(byte[] bytes, int i, int end) {
+    boolean eight = i + Long.BYTES <= end && ((long) EIGHT_BYTES.get(bytes, i) & HIGH_BITS) == 0;
+    return eight ? Long.BYTES : bytes[i] >= 0 ? 1 : 0;
+  }
+
   /** The text with U+FFFD for each half of a surrogate pair that stands alone. */
   static String withoutLoneSurrogates(String text) {
-    if (text.codePoints().noneMatch(Utf8::isSurrogate)) {
-      return text;
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return replaceLone(text);
+      }
     }
+    return text;
+  }
+
+  private static String replaceLone(String text) {
     return text.codePoints()
-        .map(codePoint -> isSurrogate(codePoint) ? 0xFFFD : codePoint)
+        .map(codePoint -> isLone(codePoint) ? 0xFFFD : codePoint)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }
 
-  private static boolean isSurrogate(int codePoint) {
+  private static boolean isLone(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 

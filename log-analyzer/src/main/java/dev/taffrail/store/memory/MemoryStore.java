@@ -1,0 +1,205 @@
+package dev.taffrail.store.memory;
+
+import dev.taffrail.event.Line;
+import dev.taffrail.event.LinePosition;
+import dev.taffrail.event.LogEvent;
+import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.CommitCut;
+import dev.taffrail.store.Cursor;
+import dev.taffrail.store.EventId;
+import dev.taffrail.store.EventSearch;
+import dev.taffrail.store.EventWriter;
+import dev.taffrail.store.Order;
+import dev.taffrail.store.SearchPage;
+import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.StoredEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both sides of a store in the heap. Every search looks at every event, so it suits what fits into
+ * memory; nothing is ever dropped to make room.
+ *
+ * <pre>
+ * append          refresh, commit
+ *   |                    |
+ *   v                    v
+ * arrived  ------->  byTime      (time, position) -> event   search walks it in either order
+ *  batches           byPosition   position -> event          find
+ *                    uncommitted  events since the last commit, taken out again by close
+ *                    checkpoint   of the last commit
+ * </pre>
+ *
+ * <p>Batches wait in a queue without a lock. All that searches see lies behind one read-write lock
+ * and changes as a whole: a search sees all of a batch or none. Committed events can be searched
+ * after {@link #close}. Rollups and pattern changes of a cut are not kept.
+ *
+ * <p>Safe for any number of threads.
+ */
+public final class MemoryStore implements EventWriter, EventSearch {
+  private static final int PARTITION = 0;
+
+  private final Queue<List<StoredEvent>> arrived = new ConcurrentLinkedQueue<>();
+  private final Lock read;
+  private final Lock write;
+  private final NavigableMap<Cursor, StoredEvent> byTime = new TreeMap<>();
+  private final Map<LinePosition, StoredEvent> byPosition = new HashMap<>();
+  private final List<StoredEvent> uncommitted = new ArrayList<>();
+  private Checkpoint checkpoint = Checkpoint.NONE;
+  private volatile boolean closed;
+
+  public MemoryStore() {
+    ReadWriteLock lock = new ReentrantReadWriteLock();
+    read = lock.readLock();
+    write = lock.writeLock();
+  }
+
+  @Override
+  public void append(List<LogEvent> batch) {
+    checkOpen();
+    arrived.add(batch.stream().map(MemoryStore::stored).toList());
+  }
+
+  @Override
+  public void refresh() {
+    write.lock();
+    try {
+      checkOpen();
+      showArrived();
+    } finally {
+      write.unlock();
+    }
+  }
+
+  @Override
+  public void commit(CommitCut cut, Runnable taken) {
+    write.lock();
+    try {
+      checkOpen();
+      showArrived();
+      uncommitted.clear();
+      checkpoint = cut.checkpoint();
+    } finally {
+      write.unlock();
+      taken.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    write.lock();
+    try {
+      closed = true;
+      arrived.clear();
+      uncommitted.forEach(this::remove);
+      uncommitted.clear();
+    } finally {
+      write.unlock();
+    }
+  }
+
+  @Override
+  public SearchPage search(SearchRequest request) {
+    read.lock();
+    try {
+      return page(request);
+    } finally {
+      read.unlock();
+    }
+  }
+
+  @Override
+  public @Nullable StoredEvent find(EventId id) {
+    read.lock();
+    try {
+      return id.partition() == PARTITION ? byPosition.get(id.position()) : null;
+    } finally {
+      read.unlock();
+    }
+  }
+
+  @Override
+  public Checkpoint checkpoint() {
+    read.lock();
+    try {
+      return checkpoint;
+    } finally {
+      read.unlock();
+    }
+  }
+
+  /** A partial page goes on behind the last event that was looked at, whether it fitted or not. */
+  private SearchPage page(SearchRequest request) {
+    long start = System.nanoTime();
+    long timeout = TimeUnit.NANOSECONDS.convert(request.timeout());
+    List<StoredEvent> found = new ArrayList<>();
+    for (StoredEvent candidate : inOrder(request).values()) {
+      if (request.test(candidate)) {
+        if (found.size() == request.limit()) {
+          return new SearchPage(found, Cursor.of(found.getLast()), false);
+        }
+        found.add(candidate);
+      }
+      if (System.nanoTime() - start >= timeout) {
+        return new SearchPage(found, Cursor.of(candidate), true);
+      }
+    }
+    return new SearchPage(found, null, false);
+  }
+
+  private NavigableMap<Cursor, StoredEvent> inOrder(SearchRequest request) {
+    NavigableMap<Cursor, StoredEvent> all =
+        request.order() == Order.OLDEST_FIRST ? byTime : byTime.descendingMap();
+    Cursor after = request.after();
+    return after == null ? all : all.tailMap(after, false);
+  }
+
+  private void showArrived() {
+    for (List<StoredEvent> batch = arrived.poll(); batch != null; batch = arrived.poll()) {
+      for (StoredEvent stored : batch) {
+        byTime.put(Cursor.of(stored), stored);
+        byPosition.put(stored.id().position(), stored);
+        uncommitted.add(stored);
+      }
+    }
+  }
+
+  private void remove(StoredEvent stored) {
+    byTime.remove(Cursor.of(stored));
+    byPosition.remove(stored.id().position());
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
+  }
+
+  /** The line as it came is a slice of a large buffer, which must not be held. */
+  private static StoredEvent stored(LogEvent event) {
+    Line line = event.line();
+    Line compact = new Line(line.position(), line.text().compact(), line.added(), line.quality());
+    return new StoredEvent(
+        new EventId(PARTITION, line.position()),
+        new LogEvent(
+            compact,
+            event.timeMicros(),
+            event.level(),
+            event.kind(),
+            event.message(),
+            event.error(),
+            event.fields(),
+            event.quality()));
+  }
+}

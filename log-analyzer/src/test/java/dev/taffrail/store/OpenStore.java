@@ -1,0 +1,13 @@
+package dev.taffrail.store;
+
+import java.io.IOException;
+
+/** Both sides of a store that is open in a folder. Closing drops what is not committed. */
+public interface OpenStore extends AutoCloseable {
+  EventWriter writer();
+
+  EventSearch search();
+
+  @Override
+  void close() throws IOException;
+}
