@@ -13,8 +13,6 @@ import dev.taffrail.event.Field;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
 import dev.taffrail.event.RawText;
-import dev.taffrail.store.FieldClass;
-import dev.taffrail.store.TextFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -23,9 +21,7 @@ import java.util.Map;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedNumericDocValuesField;
-import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DocValuesSkipIndexType;
 import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.IndexOptions;
@@ -40,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class EventDocument implements Iterable<IndexableField> {
   private static final FieldType TEXT_TYPE = textType();
 
+  /** Names beyond this many are not worth remembering. */
+  private static final int MAX_SLOTS = 10_000;
+
   private final List<IndexableField> fields = new ArrayList<>(32);
   private final NumericDocValuesField time =
       NumericDocValuesField.indexedField(IndexFields.TIME, 0);
@@ -53,8 +52,8 @@ final class EventDocument implements Iterable<IndexableField> {
   private final TextTokenStream tokens = new TextTokenStream();
   private final org.apache.lucene.document.Field text =
       new org.apache.lucene.document.Field(IndexFields.TEXT, tokens, TEXT_TYPE);
-  private final Map<String, FieldPool<StringField>> terms = new HashMap<>();
-  private final Map<String, FieldPool<SortedSetDocValuesField>> values = new HashMap<>();
+  private final Map<String, FieldSlot> slots = new HashMap<>();
+  private final List<FieldSlot> used = new ArrayList<>(32);
 
   /** Fills the document; it is good until the next call. */
   EventDocument fill(LogEvent event) {
@@ -86,8 +85,11 @@ final class EventDocument implements Iterable<IndexableField> {
   private void clear() {
     fields.clear();
     tokens.clear();
-    terms.values().forEach(FieldPool::reset);
-    values.values().forEach(FieldPool::reset);
+    used.forEach(FieldSlot::reset);
+    used.clear();
+    if (slots.size() > MAX_SLOTS) {
+      slots.clear();
+    }
   }
 
   private void addLine(LogEvent event) {
@@ -106,11 +108,11 @@ final class EventDocument implements Iterable<IndexableField> {
   private void addCommon(LogEvent event) {
     tokens.add(event.message());
     if (event.level() != null) {
-      addKeyword(LEVEL, event.level().name());
+      add(LEVEL, event.level().name());
     }
-    addKeyword(KIND, event.kind().text());
+    add(KIND, event.kind().text());
     for (Quality mark : event.quality()) {
-      addKeyword(LogEvent.QUALITY, mark.text());
+      add(LogEvent.QUALITY, mark.text());
     }
     ErrorInfo error = event.error();
     if (error != null) {
@@ -128,48 +130,47 @@ final class EventDocument implements Iterable<IndexableField> {
   }
 
   private void add(String name, String value) {
-    if (TextFields.ALL.contains(name)) {
+    FieldSlot slot = slot(name);
+    if (slot.isText()) {
       tokens.add(value);
     }
-    switch (FieldClass.of(name)) {
-      case KEYWORD -> addKeyword(name, value);
-      case ID -> addTerm(name, Terms.of(value));
-      case DURATION -> addDuration(name, value);
-      case OTHER, TIME -> addTerm(IndexFields.OTHER, Terms.of(IndexFields.other(name, value)));
+    switch (slot.fieldClass()) {
+      case KEYWORD -> addKeyword(slot, value);
+      case ID -> fields.add(slot.terms().next(Terms.of(value)));
+      case DURATION -> addDuration(slot, value);
+      case OTHER, TIME -> addOther(slot, value);
       case TEXT, STORED -> {}
     }
   }
 
-  private void addKeyword(String name, String value) {
+  private FieldSlot slot(String name) {
+    FieldSlot slot = slots.get(name);
+    if (slot == null) {
+      slot = new FieldSlot(name);
+      slots.put(name, slot);
+    }
+    used.add(slot);
+    return slot;
+  }
+
+  private void addKeyword(FieldSlot slot, String value) {
     BytesRef term = Terms.of(value);
-    fields.add(
-        values
-            .computeIfAbsent(name, n -> new FieldPool<>(SortedSetDocValuesField::indexedField, n))
-            .next(term));
-    if (IndexFields.KEYWORDS_WITH_TERMS.contains(name)) {
-      addTerm(name, term);
+    fields.add(slot.values().next(term));
+    if (slot.isSearchedAlone()) {
+      fields.add(slot.terms().next(term));
     }
   }
 
-  private void addTerm(String name, BytesRef term) {
-    fields.add(
-        terms
-            .computeIfAbsent(
-                name,
-                n ->
-                    new FieldPool<>(
-                        (key, bytes) ->
-                            new StringField(key, bytes, org.apache.lucene.document.Field.Store.NO),
-                        n))
-            .next(term));
+  private void addOther(FieldSlot slot, String value) {
+    fields.add(slot.terms().next(Terms.of(slot.otherPrefix() + value)));
   }
 
-  private void addDuration(String name, String value) {
+  private void addDuration(FieldSlot slot, String value) {
     Long nanos = Durations.millisToNanos(value);
     if (nanos != null) {
       fields.add(SortedNumericDocValuesField.indexedField(IndexFields.DURATION, nanos));
     } else {
-      addTerm(IndexFields.OTHER, Terms.of(IndexFields.other(name, value)));
+      addOther(slot, value);
     }
   }
 

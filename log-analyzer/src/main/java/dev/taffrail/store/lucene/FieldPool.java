@@ -2,20 +2,18 @@ package dev.taffrail.store.lucene;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.util.BytesRef;
 
-/** Field objects of one name, reused from document to document. */
+/** Lucene fields of one name, reused from document to document. */
 final class FieldPool<F extends Field> {
-  private final BiFunction<String, BytesRef, F> create;
-  private final String name;
+  private final Function<BytesRef, F> create;
   private final List<F> pool = new ArrayList<>(1);
   private int used;
 
-  FieldPool(BiFunction<String, BytesRef, F> create, String name) {
+  FieldPool(Function<BytesRef, F> create) {
     this.create = create;
-    this.name = name;
   }
 
   void reset() {
@@ -24,7 +22,7 @@ final class FieldPool<F extends Field> {
 
   F next(BytesRef value) {
     if (used == pool.size()) {
-      pool.add(create.apply(name, value));
+      pool.add(create.apply(value));
     }
     F field = pool.get(used++);
     field.setBytesValue(value);

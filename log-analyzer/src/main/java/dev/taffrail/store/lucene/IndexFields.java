@@ -50,7 +50,8 @@ final class IndexFields {
 
   /** What all terms of a key in {@link #OTHER} begin with; an equals sign in the key is escaped. */
   static String otherPrefix(String key) {
-    boolean plain = key.indexOf('=') < 0 && key.indexOf('%') < 0;
-    return (plain ? key : key.replace("%", "%25").replace("=", "%3D")) + '=';
+    String name = Terms.shortName(key);
+    boolean plain = name.indexOf('=') < 0 && name.indexOf('%') < 0;
+    return (plain ? name : name.replace("%", "%25").replace("=", "%3D")) + '=';
   }
 }

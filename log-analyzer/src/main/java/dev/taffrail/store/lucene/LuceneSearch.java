@@ -36,6 +36,11 @@ final class LuceneSearch implements EventSearch {
   /** How many hits are looked at together where the index alone cannot decide. */
   private static final int UNVERIFIED_BATCH = 500;
 
+  static {
+    // Whoever reads queries bounds them, with a message for people; programs may ask for more.
+    IndexSearcher.setMaxClauseCount(Integer.MAX_VALUE);
+  }
+
   private final Snapshots snapshots;
   private final LineLoader loader;
 

@@ -3,6 +3,7 @@ package dev.taffrail.store.lucene;
 import dev.taffrail.event.Durations;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.FieldClass;
+import dev.taffrail.store.TextFields;
 import dev.taffrail.store.TextTokenizer;
 import dev.taffrail.store.TimeRange;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.apache.lucene.search.TermRangeQuery;
 
 /** From the query as data to what the index can answer. */
 final class QueryCompiler {
+  private static final int MAX_SEEK = 100;
+
   private QueryCompiler() {}
 
   static Approximation compile(EventQuery query) {
@@ -34,7 +37,8 @@ final class QueryCompiler {
       case EventQuery.Term term -> term(term.field(), term.value());
       case EventQuery.Exists exists -> exists(exists.field());
       case EventQuery.ValueGlob glob ->
-          values(glob.field(), glob.glob().prefix(), glob, glob.glob()::matches).unverified();
+          values(glob.field(), seekable(glob.glob().prefix()), glob, glob.glob()::matches)
+              .unverified();
       case EventQuery.Regex regex ->
           values(regex.field(), "", regex.toString(), regex.pattern()::matches).unverified();
       case EventQuery.Range range -> range(range);
@@ -54,9 +58,16 @@ final class QueryCompiler {
 
   /** The index knows which tokens an event has, not where: neighbours are checked in the line. */
   private static Approximation words(EventQuery.Words words) {
+    if (!hasTokens(words.field())) {
+      return exists(words.field()).unverified();
+    }
     Approximation tokens = tokens(words.tokens());
     boolean exact = words.tokens().size() == 1 && words.field().equals(FieldClass.ANY_TEXT);
     return exact ? tokens : tokens.unverified();
+  }
+
+  private static boolean hasTokens(String field) {
+    return field.equals(FieldClass.ANY_TEXT) || TextFields.ALL.contains(field);
   }
 
   private static Approximation tokens(List<String> tokens) {
@@ -69,10 +80,14 @@ final class QueryCompiler {
   }
 
   private static Approximation wordGlob(EventQuery.WordGlob word) {
+    if (!hasTokens(word.field())) {
+      return exists(word.field()).unverified();
+    }
+    String prefix = seekable(word.glob().prefix());
     Approximation tokens =
         Approximation.exact(
             TermsPredicateQuery.overTerms(
-                IndexFields.TEXT, word.glob().prefix(), word, word.glob()::matches));
+                IndexFields.TEXT, prefix, word, whole(prefix, word.glob()::matches)));
     return word.field().equals(FieldClass.ANY_TEXT) ? tokens : tokens.unverified();
   }
 
@@ -167,6 +182,11 @@ final class QueryCompiler {
       case DURATION -> exists(field);
       case TEXT, STORED -> Approximation.unknown();
     };
+  }
+
+  /** Terms of long values have only their head to seek by. */
+  private static String seekable(String prefix) {
+    return prefix.substring(0, Math.min(prefix.length(), MAX_SEEK));
   }
 
   private static Predicate<String> whole(String prefix, Predicate<String> accepts) {

@@ -13,15 +13,16 @@ import org.apache.lucene.util.BytesRef;
 final class Terms {
   private static final int MAX_BYTES = 1_024;
   private static final int HEAD = 900;
+  private static final int MAX_NAME = 100;
 
   private Terms() {}
 
   static BytesRef of(String value) {
-    BytesRef term = new BytesRef(value);
+    BytesRef term = new BytesRef(value.getBytes(StandardCharsets.UTF_8));
     if (term.length <= MAX_BYTES) {
       return term;
     }
-    String hash = HexFormat.of().formatHex(sha256(value));
+    String hash = hash(value);
     byte[] bytes = new byte[HEAD + hash.length() + MAX_BYTES - HEAD];
     System.arraycopy(term.bytes, term.offset, bytes, 0, HEAD);
     byte[] tail = hash.getBytes(StandardCharsets.US_ASCII);
@@ -34,9 +35,15 @@ final class Terms {
     return term.length > MAX_BYTES;
   }
 
-  private static byte[] sha256(String value) {
+  /** A name short enough to stand in front of a value. */
+  static String shortName(String name) {
+    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + hash(name);
+  }
+
+  private static String hash(String value) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+      byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
