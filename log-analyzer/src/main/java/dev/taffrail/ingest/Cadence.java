@@ -34,7 +34,7 @@ final class Cadence {
   /** Nanoseconds until something is due; 0 or less when it is. */
   long untilDue(long now, boolean backlog) {
     long commit = untilCommit(now, backlog);
-    return unseen ? Math.min(commit, unseenSince + options.refreshAfter().toNanos() - now) : commit;
+    return unseen ? Math.min(commit, untilRefresh(now, backlog)) : commit;
   }
 
   boolean isCommitDue(long now, boolean backlog) {
@@ -50,6 +50,12 @@ final class Cadence {
   void committed() {
     unseen = false;
     uncommitted = false;
+  }
+
+  /** In a backlog lines are late anyway, and many small segments would make them later. */
+  private long untilRefresh(long now, boolean backlog) {
+    long after = (backlog ? options.commitAfter() : options.refreshAfter()).toNanos();
+    return unseenSince + after - now;
   }
 
   private long untilCommit(long now, boolean backlog) {

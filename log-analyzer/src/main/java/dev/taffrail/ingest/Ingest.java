@@ -167,6 +167,8 @@ public final class Ingest implements AutoCloseable {
 
   private void lookAgainAndAgain() throws IOException, InterruptedException {
     look();
+    sources.openRenamed().forEach(this::addLane);
+    queueNews();
     long nextLook = System.nanoTime() + options.lookEvery().toNanos();
     while (stopping.getCount() > 0) {
       Duration left = Duration.ofNanos(Math.max(0, nextLook - System.nanoTime()));
@@ -183,15 +185,17 @@ public final class Ingest implements AutoCloseable {
 
   private void look() throws IOException {
     SourceFiles.Changes changes = sources.scan();
-    for (TailedFile file : changes.opened()) {
-      progress.reached(file.checkpoint());
-      lanes.put(file, new FileLane(file));
-    }
+    changes.opened().forEach(this::addLane);
     for (TailedFile file : changes.gone()) {
       drainGone(file);
     }
     queueNews();
     watch.watch(folders());
+  }
+
+  private void addLane(TailedFile file) {
+    progress.reached(file.checkpoint());
+    lanes.put(file, new FileLane(file));
   }
 
   private void queueNews() throws IOException {

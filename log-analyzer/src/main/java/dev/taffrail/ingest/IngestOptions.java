@@ -6,10 +6,12 @@ import java.time.Duration;
  * How lines are taken in.
  *
  * @param workers threads that read, parse and append; default one a core, at most four
- * @param refreshAfter longest time from a line being read to it being visible; default 200 ms
- * @param commitAfter longest time to it being durable when all files are read to their end; default
- *     1 s
- * @param commitAfterInBacklog the same when there is more to read; default 5 s
+ * @param refreshAfter longest time from a line being read to it being visible, when all files are
+ *     read to their end; default 200 ms
+ * @param commitAfter longest time to it being durable, when all files are read to their end, and to
+ *     it being visible when there is more to read; default 1 s
+ * @param commitAfterInBacklog longest time to it being durable when there is more to read; default
+ *     5 s
  * @param lookEvery how often sources are looked at when nothing tells of a change; default 1 s
  * @param drainFor how long a file that lost its name is still read; default 10 s
  */

@@ -72,6 +72,15 @@ public final class FileGlob {
     return base;
   }
 
+  /** Whether a path, absolute and normal, fits; it need not exist. */
+  boolean matches(Path path) {
+    return depth == 0
+        ? path.equals(base)
+        : path.startsWith(base)
+            && path.getNameCount() - base.getNameCount() <= depth
+            && matcher.matches(base.relativize(path));
+  }
+
   /** The files that fit at this moment, by name. Folders that cannot be read are passed over. */
   public List<Path> files() throws IOException {
     if (depth == 0) {

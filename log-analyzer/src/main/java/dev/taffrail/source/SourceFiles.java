@@ -38,7 +38,6 @@ public final class SourceFiles implements Closeable {
   private final Map<String, TailedFile> open = new LinkedHashMap<>();
   private final Map<Long, FileCheckpoint> dormant = new LinkedHashMap<>();
   private final Set<Path> refused = new HashSet<>();
-  private boolean looked;
   private volatile long nextFile;
 
   /**
@@ -85,12 +84,28 @@ public final class SourceFiles implements Closeable {
     for (Candidate candidate : candidates) {
       openIfReadable(candidate).ifPresent(opened::add);
     }
-    if (!looked) {
-      looked = true;
-      opened.addAll(openRenamed());
-    }
     List<TailedFile> gone = open.values().stream().filter(file -> hasLostName(file, seen)).toList();
     return new Changes(opened, gone);
+  }
+
+  /**
+   * Opens files of the sources that were renamed out of them while nobody looked, and may still
+   * hold unread lines.
+   */
+  public List<TailedFile> openRenamed() {
+    List<TailedFile> opened = new ArrayList<>();
+    for (FileCheckpoint known : List.copyOf(dormant.values())) {
+      Optional<SourceSpec> source = sourceOf(known.path());
+      if (source.isPresent()) {
+        List<Field> added = source.get().added();
+        findRenamed(known).flatMap(path -> openKnown(known, path, added)).ifPresent(opened::add);
+      }
+    }
+    return opened;
+  }
+
+  private Optional<SourceSpec> sourceOf(Path path) {
+    return sources.stream().filter(source -> source.glob().matches(path)).findFirst();
   }
 
   /** Ends reading a file; it is known again should it come back under another name. */
@@ -212,15 +227,6 @@ public final class SourceFiles implements Closeable {
     }
   }
 
-  /** Files that were renamed out of all sources while nobody looked still hold unread lines. */
-  private List<TailedFile> openRenamed() {
-    List<TailedFile> opened = new ArrayList<>();
-    for (FileCheckpoint known : List.copyOf(dormant.values())) {
-      findRenamed(known).flatMap(path -> openKnown(known, path)).ifPresent(opened::add);
-    }
-    return opened;
-  }
-
   /** Rotation keeps a file in its folder, under a name that begins alike. */
   private Optional<Path> findRenamed(FileCheckpoint known) {
     Path folder = known.path().getParent();
@@ -239,9 +245,9 @@ public final class SourceFiles implements Closeable {
     }
   }
 
-  private Optional<TailedFile> openKnown(FileCheckpoint known, Path path) {
+  private Optional<TailedFile> openKnown(FileCheckpoint known, Path path, List<Field> added) {
     try {
-      Candidate candidate = Candidate.of(path, List.of());
+      Candidate candidate = Candidate.of(path, added);
       if (open.containsKey(candidate.key())) {
         return Optional.empty();
       }
