@@ -13,12 +13,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The order of one file. Several workers may parse chunks of it at the same time; they are read one
  * after the other, and enter the store in that order: each takes its turn. Thread-safe.
  */
 final class FileLane {
+  private static final Logger LOG = LoggerFactory.getLogger(FileLane.class);
+
   private final TailedFile file;
   private final ReentrantLock reading = new ReentrantLock();
   private final ReentrantLock order = new ReentrantLock();
@@ -28,6 +32,7 @@ final class FileLane {
   private long fruitlessSize = -1;
   private long quietSince = System.nanoTime();
   private boolean ended;
+  private @Nullable IOException problem;
   private long turn;
   private boolean broken;
   private volatile boolean finishing;
@@ -62,40 +67,67 @@ final class FileLane {
     finishing = true;
   }
 
-  /** Reads the next chunk; null when there is no whole line. */
-  @Nullable Ticket read() throws IOException {
+  /**
+   * Reads the next chunk; null when there is no whole line, or the file cannot be read. Then the
+   * position stays, and the next look tries again.
+   */
+  @Nullable Ticket read() {
     reading.lock();
     try {
       boolean toTheEnd = finishing;
       Chunk chunk = file.read(toTheEnd);
+      problem = null;
       if (chunk == null) {
         fruitlessSize = file.size();
         ended = toTheEnd;
         return null;
       }
       return new Ticket(nextTicket++, chunk);
+    } catch (IOException e) {
+      unreadable(e);
+      return null;
     } finally {
       reading.unlock();
     }
   }
 
+  /** Why the file could not be read at the last try; null when it could. */
+  @Nullable IOException problem() {
+    reading.lock();
+    try {
+      return problem;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private void unreadable(IOException e) {
+    if (problem == null) {
+      LOG.warn("cannot read {}: {}; it is tried again at every look", file.path(), e.getMessage());
+    }
+    problem = e;
+  }
+
   /** Whether the file has other content than at the last read that found no whole line. */
-  boolean hasNews() throws IOException {
+  boolean hasNews() {
     reading.lock();
     try {
       long size = file.size();
-      boolean news = size != file.offset() && size != fruitlessSize;
+      boolean news = problem != null || (size != file.offset() && size != fruitlessSize);
       if (news) {
         quietSince = System.nanoTime();
       }
       return news;
+    } catch (IOException e) {
+      unreadable(e);
+      return false;
     } finally {
       reading.unlock();
     }
   }
 
   /** Whether nothing has been written for some time. */
-  boolean isQuietFor(Duration time) throws IOException {
+  boolean isQuietFor(Duration time) {
     return !hasNews() && System.nanoTime() - quietSince > time.toNanos();
   }
 

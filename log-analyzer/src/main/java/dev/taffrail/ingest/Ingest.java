@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,7 +42,7 @@ public final class Ingest implements AutoCloseable {
   private final LaneQueue queue = new LaneQueue();
   private final Committer committer;
   private final FolderWatch watch;
-  private final Map<TailedFile, FileLane> lanes = new LinkedHashMap<>();
+  private final Map<TailedFile, FileLane> lanes = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -93,6 +94,18 @@ public final class Ingest implements AutoCloseable {
   public void follow() {
     startThreads();
     start("taffrail-source", this::lookAgainAndAgain);
+  }
+
+  /** Files that could not be read at the last try, and why. */
+  public Map<Path, IOException> problems() {
+    Map<Path, IOException> problems = new LinkedHashMap<>();
+    for (FileLane lane : lanes.values()) {
+      IOException problem = lane.problem();
+      if (problem != null) {
+        problems.put(lane.file().path(), problem);
+      }
+    }
+    return problems;
   }
 
   /** What ended it, if it did not end by {@link #close}. */
@@ -198,7 +211,7 @@ public final class Ingest implements AutoCloseable {
     lanes.put(file, new FileLane(file));
   }
 
-  private void queueNews() throws IOException {
+  private void queueNews() {
     for (FileLane lane : lanes.values()) {
       if (lane.hasNews()) {
         queue.add(lane);

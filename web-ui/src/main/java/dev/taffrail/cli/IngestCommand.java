@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,7 +89,8 @@ final class IngestCommand implements Callable<Integer> {
         ProgressBar progress = ProgressBar.start(terminal, analyzer.ingest().stats(), paths)) {
       analyzer.ingest().drain();
       progress.close();
-      return tell(analyzer.ingest().stats(), paths.size(), System.nanoTime() - start);
+      tell(analyzer.ingest().stats(), paths.size(), System.nanoTime() - start);
+      return tellProblems(analyzer.ingest().problems());
     }
   }
 
@@ -137,7 +139,7 @@ final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private int tell(IngestStats stats, int fileCount, long nanos) {
+  private void tell(IngestStats stats, int fileCount, long nanos) {
     double seconds = Math.max(1e-3, nanos / 1e9);
     long unparsed = stats.marked(Quality.UNPARSED);
     terminal
@@ -159,7 +161,15 @@ final class IngestCommand implements Callable<Integer> {
       terminal.tell("note: nothing new: empty, or taken in before");
     }
     tellMarks(stats);
-    return ExitCode.OK;
+  }
+
+  private int tellProblems(Map<Path, IOException> problems) {
+    problems.forEach((path, problem) ->
+        terminal.tell(
+            "taffrail: "
+                + PlainText.line(path + ": not read to its end: " + problem.getMessage())
+                + "; run this again when it can be read"));
+    return problems.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private void tellMarks(IngestStats stats) {
