@@ -1,5 +1,6 @@
 package dev.taffrail.samples;
 
+import dev.taffrail.samples.app.SmallApp;
 import dev.taffrail.samples.generate.Generate;
 import dev.taffrail.samples.generate.Live;
 import dev.taffrail.samples.generate.UsageException;
@@ -19,6 +20,14 @@ import java.util.List;
 /** The command line of the samples. Exit codes: 0 done, 1 it failed, 2 wrong usage. */
 public final class Main {
   private static final String USAGE = "Usage: java -jar taffrail-samples.jar COMMAND\n\n";
+
+  private static final String APP_HELP =
+      """
+      app FOLDER
+
+        Runs an app that logs through logging-core: three requests, one of which fails. Their
+        events go to FOLDER/small-app.log, their ids to standard output.
+      """;
 
   private final OutputStream out;
   private final PrintStream err;
@@ -72,12 +81,31 @@ public final class Main {
           new Live(new PrintStream(out, true, StandardCharsets.UTF_8), clock).run(rest);
         }
       }
-      case "--help", "help" -> print(USAGE + Generate.HELP + "\n" + Live.HELP);
-      case "" -> throw new UsageException("no command; write generate or live, or see --help");
+      case "app" -> {
+        if (help) {
+          print(USAGE + APP_HELP);
+        } else {
+          runApp(rest);
+        }
+      }
+      case "--help", "help" -> print(USAGE + Generate.HELP + "\n" + Live.HELP + "\n" + APP_HELP);
+      case "" -> throw new UsageException("no command; write generate, live or app, or see --help");
       default ->
           throw new UsageException(
-              "no command " + command + "; write generate or live, or see --help");
+              "no command " + command + "; write generate, live or app, or see --help");
     }
+  }
+
+  /** What an operator of the app would say on its command line; the other commands do not log. */
+  private static void runApp(List<String> arguments) throws UsageException {
+    if (arguments.size() != 1) {
+      throw new UsageException("app needs one folder for its log, see --help");
+    }
+    System.setProperty("logback.configurationFile", "dev/taffrail/samples/app/logback.xml");
+    System.setProperty("taffrail.service", "small-app");
+    System.setProperty("taffrail.console.level", "OFF");
+    System.setProperty("taffrail.file.folder", arguments.get(0));
+    SmallApp.main(new String[0]);
   }
 
   private void print(String text) throws IOException {

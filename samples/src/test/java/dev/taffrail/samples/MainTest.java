@@ -19,7 +19,7 @@ class MainTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "help", "generate --help", "live --out x --help"})
+  @ValueSource(strings = {"--help", "help", "generate --help", "live --out x --help", "app --help"})
   void main_help_printsUsage(String line) throws InterruptedException {
     assertThat(run(line.split(" "))).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: java -jar");
@@ -30,7 +30,7 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sail | no command sail; write generate or live, or see --help",
+        "sail | no command sail; write generate, live or app, or see --help",
         "generate | --out is missing, see --help",
         "generate --out - --lines | --lines needs a value, see --help",
         "generate --out - --lines many | --lines is not a whole number: many",
@@ -39,6 +39,7 @@ class MainTest {
         "generate --out - --start today"
             + " | --start is not a UTC time from 1970 on such as 2026-03-02T00:00:00Z: today",
         "generate --out - --services-apart | --services-apart needs a folder, not --out -",
+        "app | app needs one folder for its log, see --help",
         "live --out x --rate 0 | --rate is not between 1 and 100000: 0",
       })
   void main_wrongUsage_saysWhat(String line, String message) throws InterruptedException {
