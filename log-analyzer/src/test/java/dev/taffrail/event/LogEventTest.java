@@ -50,11 +50,12 @@ class LogEventTest {
   }
 
   @Test
-  void kind_ownWordOfTheApp_standsForLog() {
+  void kind_ownWordOfTheApp_standsBesideLog() {
     assertThat(kind(List.of()).text("kind")).isEqualTo("log");
     assertThat(kind(List.of()).texts("kind")).containsExactly("log");
-    assertThat(kind(List.of(Field.text("kind", "saga"))).text("kind")).isEqualTo("saga");
-    assertThat(kind(List.of(Field.text("kind", "saga"))).texts("kind")).containsExactly("saga");
+    assertThat(kind(List.of(Field.text("kind", "saga"))).text("kind")).isEqualTo("log");
+    assertThat(kind(List.of(Field.text("kind", "saga"))).texts("kind"))
+        .containsExactly("log", "saga");
   }
 
   @Test
