@@ -86,10 +86,11 @@ final class Committer {
       } finally {
         lock.unlock();
       }
-      if (commit) {
-        commit();
-      } else {
+      if (!commit) {
         writer.refresh();
+      } else {
+        barrier.beginCut();
+        commitUnlessStopped();
       }
     }
   }
@@ -97,6 +98,18 @@ final class Committer {
   /** Commits at once what has been appended. */
   void commit() throws IOException {
     barrier.beginCut();
+    commitCut();
+  }
+
+  private void commitUnlessStopped() throws IOException {
+    if (isStopped()) {
+      barrier.endCut();
+    } else {
+      commitCut();
+    }
+  }
+
+  private void commitCut() throws IOException {
     CommitCut cut;
     try {
       lock.lock();
@@ -106,12 +119,21 @@ final class Committer {
         lock.unlock();
       }
       cut = CommitCut.of(checkpoint.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       barrier.endCut();
       throw e;
     }
     writer.commit(cut, barrier::endCut);
     stats.committed();
+  }
+
+  private boolean isStopped() {
+    lock.lock();
+    try {
+      return stopped;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private boolean awaitDue() throws InterruptedException {

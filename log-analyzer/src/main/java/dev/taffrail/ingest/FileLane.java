@@ -31,6 +31,7 @@ final class FileLane {
   private long nextTicket;
   private long fruitlessSize = -1;
   private long quietSince = System.nanoTime();
+  private boolean nameless;
   private boolean ended;
   private @Nullable IOException problem;
   private long turn;
@@ -75,10 +76,11 @@ final class FileLane {
     reading.lock();
     try {
       boolean toTheEnd = finishing;
+      long size = file.size();
       Chunk chunk = file.read(toTheEnd);
       problem = null;
       if (chunk == null) {
-        fruitlessSize = file.size();
+        fruitlessSize = size;
         ended = toTheEnd;
         return null;
       }
@@ -126,6 +128,19 @@ final class FileLane {
     }
   }
 
+  /** The file has no name any more: how long it is quiet counts from here. */
+  void loseName() {
+    reading.lock();
+    try {
+      if (!nameless) {
+        nameless = true;
+        quietSince = System.nanoTime();
+      }
+    } finally {
+      reading.unlock();
+    }
+  }
+
   /** Whether nothing has been written for some time. */
   boolean isQuietFor(Duration time) {
     return !hasNews() && System.nanoTime() - quietSince > time.toNanos();
@@ -143,20 +158,14 @@ final class FileLane {
     }
   }
 
-  /**
-   * Waits until all chunks before this one have entered.
-   *
-   * @throws IllegalStateException when one of them never will
-   */
-  void awaitTurn(Ticket ticket) {
+  /** Waits until all chunks before this one have entered; false when one of them never will. */
+  boolean awaitTurn(Ticket ticket) {
     order.lock();
     try {
       while (turn != ticket.number() && !broken) {
         turnPassed.awaitUninterruptibly();
       }
-      if (broken) {
-        throw new IllegalStateException("an earlier chunk of " + file.path() + " failed");
-      }
+      return !broken;
     } finally {
       order.unlock();
     }

@@ -1,6 +1,5 @@
 package dev.taffrail.ingest;
 
-import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.FolderWatch;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
@@ -186,7 +185,8 @@ public final class Ingest implements AutoCloseable {
     while (stopping.getCount() > 0) {
       Duration left = Duration.ofNanos(Math.max(0, nextLook - System.nanoTime()));
       FolderWatch.Change change = watch.await(left);
-      if (change == FolderWatch.Change.CONTENT) {
+      boolean overdue = System.nanoTime() - nextLook >= 0;
+      if (change == FolderWatch.Change.CONTENT && !overdue) {
         queueNews();
         stopping.await(BURST.toMillis(), TimeUnit.MILLISECONDS);
       } else if (stopping.getCount() > 0) {
@@ -207,7 +207,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   private void addLane(TailedFile file) {
-    progress.reached(file.checkpoint());
+    progress.opened(file);
     lanes.put(file, new FileLane(file));
   }
 
@@ -222,13 +222,16 @@ public final class Ingest implements AutoCloseable {
   /** A file without a name is read until nobody has written to it for a while. */
   private void drainGone(TailedFile file) throws IOException {
     FileLane lane = lanes.get(file);
-    if (lane == null || !lane.isQuietFor(options.drainFor())) {
+    if (lane == null) {
+      return;
+    }
+    lane.loseName();
+    if (!lane.isQuietFor(options.drainFor())) {
       return;
     }
     if (lane.isFinished()) {
       lanes.remove(file);
-      FileCheckpoint end = progress.file(file);
-      sources.close(file, end);
+      sources.close(file, progress.closed(file));
     } else {
       lane.finish();
       queue.add(lane);

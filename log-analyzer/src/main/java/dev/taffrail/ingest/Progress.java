@@ -17,6 +17,7 @@ final class Progress {
   private static final String NEXT_FILE = "files.next";
 
   private final Map<Long, FileCheckpoint> files = new ConcurrentHashMap<>();
+  private final Map<Long, TailedFile> open = new ConcurrentHashMap<>();
 
   static Progress of(Checkpoint checkpoint) {
     Progress progress = new Progress();
@@ -42,6 +43,19 @@ final class Progress {
     return Long.parseLong(checkpoint.state().getOrDefault(NEXT_FILE, "1"));
   }
 
+  /** A file is being read: its checkpoints name the path that it has at that moment. */
+  void opened(TailedFile file) {
+    open.put(file.file(), file);
+    reached(file.checkpoint());
+  }
+
+  /** Where a file that is not read any more was left. */
+  FileCheckpoint closed(TailedFile file) {
+    open.remove(file.file());
+    return files.merge(
+        file.file(), file.checkpoint(), (reached, unused) -> reached.withPath(file.path()));
+  }
+
   void reached(FileCheckpoint file) {
     files.put(file.position().file(), file);
   }
@@ -52,22 +66,19 @@ final class Progress {
         .toList();
   }
 
-  FileCheckpoint file(TailedFile file) {
-    FileCheckpoint reached = files.get(file.file());
-    if (reached == null) {
-      throw new IllegalArgumentException("a file without progress: " + file.path());
-    }
-    return reached;
-  }
-
   Checkpoint checkpoint(long nextFile) {
     Map<Long, LinePosition> positions = new HashMap<>();
     Map<String, String> state = new HashMap<>();
     files.forEach((number, file) -> {
       positions.put(number, file.position());
-      state.put(FILE + number, file.encode());
+      state.put(FILE + number, withPath(file).encode());
     });
     state.put(NEXT_FILE, Long.toString(nextFile));
     return new Checkpoint(positions, state);
+  }
+
+  private FileCheckpoint withPath(FileCheckpoint file) {
+    TailedFile reading = open.get(file.position().file());
+    return reading == null ? file : file.withPath(reading.path());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * Takes lanes from the queue: reads a chunk, parses it, and appends it when it is its turn. The
  * turn is passed on inside the barrier, so that a cut which misses a chunk misses all behind it.
+ * When a batch fails no cut follows it: the barrier opens after the committer has been stopped.
  */
 final class Worker {
   private final LaneQueue queue;
@@ -64,9 +65,10 @@ final class Worker {
       queue.add(lane);
     }
     List<LogEvent> events = parse(ticket.chunk());
-    lane.awaitTurn(ticket);
-    append(lane, ticket.chunk(), events);
-    committer.appended();
+    if (lane.awaitTurn(ticket)) {
+      append(lane, ticket.chunk(), events);
+      committer.appended();
+    }
   }
 
   private List<LogEvent> parse(Chunk chunk) {
@@ -85,6 +87,9 @@ final class Worker {
       lane.passTurn();
       writer.append(batch.events());
       stats.taken(batch.events(), chunk.bytes());
+    } catch (IOException | RuntimeException | Error e) {
+      committer.stop();
+      throw e;
     } finally {
       barrier.leaveBatch();
     }

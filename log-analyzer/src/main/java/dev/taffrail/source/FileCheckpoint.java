@@ -20,6 +20,10 @@ public record FileCheckpoint(
     return new FileCheckpoint(position, path, key, fingerprint, micros);
   }
 
+  public FileCheckpoint withPath(Path seen) {
+    return new FileCheckpoint(position, seen, key, fingerprint, lastTimeMicros);
+  }
+
   /** As text that {@link #decode} reads, the position aside. */
   public String encode() {
     return String.join(

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paths by pattern: {@code *}, {@code ?}, {@code [a-z]} and {@code {a,b}} within a name, {@code **}
@@ -122,6 +123,11 @@ public final class FileGlob {
 
     @Override
     public FileVisitResult visitFileFailed(Path path, IOException reason) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path path, @Nullable IOException reason) {
       return FileVisitResult.CONTINUE;
     }
   }

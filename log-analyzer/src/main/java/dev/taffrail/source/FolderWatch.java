@@ -76,7 +76,7 @@ public final class FolderWatch implements Closeable {
     return false;
   }
 
-  /** Without a watch (too many of them, say) polling remains. */
+  /** Without a watch (too many of them, say, or it is closed) polling remains. */
   private void register(Path folder) {
     try {
       keys.put(
@@ -86,7 +86,7 @@ public final class FolderWatch implements Closeable {
               StandardWatchEventKinds.ENTRY_CREATE,
               StandardWatchEventKinds.ENTRY_MODIFY,
               StandardWatchEventKinds.ENTRY_DELETE));
-    } catch (IOException e) {
+    } catch (IOException | ClosedWatchServiceException e) {
       keys.remove(folder);
     }
   }

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is inside a gzip file, all members of it. Reading goes forward; a position behind the
+ * What is inside a gzip file, all members of it. Reading goes forward; a position before the
  * present one starts over. A file that breaks off ends where it breaks off.
  */
 final class GzipInput implements ByteInput {
@@ -31,15 +31,19 @@ final class GzipInput implements ByteInput {
 
   @Override
   public int read(byte[] buffer, int start, int length, long position) throws IOException {
+    int read = 0;
     try {
       InputStream in = openAt(position);
-      int read = in.readNBytes(buffer, start, length);
-      at += read;
-      return read;
+      int count = at < position ? -1 : in.read(buffer, start, length);
+      while (count > 0) {
+        at += count;
+        read += count;
+        count = in.read(buffer, start + read, length - read);
+      }
     } catch (EOFException | ZipException e) {
       LOG.warn("{} breaks off at unpacked byte {}: {}", path, at, e.getMessage());
-      return 0;
     }
+    return read;
   }
 
   @Override
@@ -49,8 +53,10 @@ final class GzipInput implements ByteInput {
 
   @Override
   public void close() throws IOException {
-    if (stream != null) {
-      stream.close();
+    InputStream open = stream;
+    stream = null;
+    if (open != null) {
+      open.close();
     }
   }
 
@@ -59,13 +65,23 @@ final class GzipInput implements ByteInput {
     if (in == null || position < at) {
       close();
       at = 0;
-      in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER), BUFFER);
+      in = unpacked(Files.newInputStream(path));
       stream = in;
     }
-    if (position > at) {
-      in.skipNBytes(position - at);
-      at = position;
+    long skipped = in.skip(position - at);
+    while (skipped > 0) {
+      at += skipped;
+      skipped = in.skip(position - at);
     }
     return in;
+  }
+
+  private static InputStream unpacked(InputStream packed) throws IOException {
+    try {
+      return new GZIPInputStream(new BufferedInputStream(packed, BUFFER), BUFFER);
+    } catch (IOException e) {
+      packed.close();
+      throw e;
+    }
   }
 }

@@ -126,12 +126,15 @@ public final class SourceFiles implements Closeable {
   private Optional<Candidate> look(Path path, List<Field> added, Set<String> seen) {
     try {
       Candidate candidate = Candidate.of(path, added);
-      TailedFile known = open.get(candidate.key());
-      if (known != null) {
-        known.renamed(path);
+      if (!seen.add(candidate.key())) {
+        return Optional.empty();
       }
-      boolean first = seen.add(candidate.key());
-      return first && known == null ? Optional.of(candidate) : Optional.empty();
+      TailedFile known = open.get(candidate.key());
+      if (known == null) {
+        return Optional.of(candidate);
+      }
+      known.renamed(path);
+      return Optional.empty();
     } catch (IOException e) {
       warnOnce(path, e);
       return Optional.empty();
@@ -140,32 +143,47 @@ public final class SourceFiles implements Closeable {
 
   /** A file found under no source keeps its name as long as its path still leads to it. */
   private boolean hasLostName(TailedFile file, Set<String> seen) {
-    if (seen.contains(file.key())) {
-      return false;
-    }
+    return !seen.contains(file.key()) && !leadsTo(file.path(), file.key());
+  }
+
+  private static boolean leadsTo(Path path, String key) {
     try {
-      return !Candidate.of(file.path(), List.of()).key().equals(file.key());
+      return Candidate.of(path, List.of()).key().equals(key);
     } catch (IOException e) {
-      return true;
+      return false;
     }
   }
 
   private Optional<TailedFile> openIfReadable(Candidate candidate) {
     try {
-      ByteInput input = ByteInput.open(candidate.path());
-      refused.remove(candidate.path());
-      return Optional.of(open(candidate, input, startOf(candidate, input)));
+      return openUnlessRenamed(candidate);
     } catch (IOException e) {
       warnOnce(candidate.path(), e);
       return Optional.empty();
     }
   }
 
+  /** A path that has come to mean another file since it was found waits for the next look. */
+  private Optional<TailedFile> openUnlessRenamed(Candidate candidate) throws IOException {
+    ByteInput input = ByteInput.open(candidate.path());
+    try {
+      refused.remove(candidate.path());
+      if (leadsTo(candidate.path(), candidate.key())) {
+        return Optional.of(open(candidate, input, startOf(candidate, input)));
+      }
+    } catch (IOException e) {
+      input.close();
+      throw e;
+    }
+    input.close();
+    return Optional.empty();
+  }
+
   private TailedFile open(Candidate candidate, ByteInput input, FileCheckpoint start)
       throws IOException {
-    dormant.remove(start.position().file());
     TailedFile file =
         new TailedFile(start, candidate.path(), candidate.key(), input, candidate.added());
+    dormant.remove(start.position().file());
     open.put(candidate.key(), file);
     return file;
   }
@@ -177,8 +195,8 @@ public final class SourceFiles implements Closeable {
       return own.get();
     }
     for (FileCheckpoint other : List.copyOf(dormant.values())) {
-      boolean elsewhere = !other.path().equals(candidate.path()) && !fitsAtItsPath(other);
-      if (elsewhere && isSame(other, candidate, input)) {
+      boolean another = fitsAtItsPath(other) && !leadsTo(other.path(), candidate.key());
+      if (!another && isSame(other, candidate, input)) {
         return other;
       }
     }

@@ -1,0 +1,170 @@
+package dev.taffrail.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.taffrail.event.Field;
+import dev.taffrail.source.FileGlob;
+import dev.taffrail.source.SourceSpec;
+import dev.taffrail.store.EventQuery;
+import dev.taffrail.store.Order;
+import dev.taffrail.store.SearchPage;
+import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.StoredEvent;
+import dev.taffrail.store.TimeRange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/** A folder of logs, a store, and the ingest between them. */
+abstract class IngestCase {
+  static final Duration DRAIN_FOR = Duration.ofMillis(500);
+  static final IngestOptions FAST =
+      new IngestOptions(
+          2,
+          Duration.ofMillis(10),
+          Duration.ofMillis(50),
+          Duration.ofMillis(50),
+          Duration.ofMillis(50),
+          DRAIN_FOR);
+
+  @TempDir Path dir;
+  @Parameter StoreKind kind;
+
+  private StoreKind.Opened store;
+  private List<SourceSpec> sources;
+  private Ingest ingest;
+
+  @BeforeEach
+  void openStore() throws IOException {
+    Files.createDirectory(dir.resolve("logs"));
+    store = kind.open(dir.resolve("data"));
+    sources = List.of(source("logs/*.log*"));
+  }
+
+  @AfterEach
+  void closeStore() throws IOException {
+    stop();
+    store.writer().close();
+  }
+
+  SourceSpec source(String glob, Field... added) {
+    return new SourceSpec(FileGlob.of(dir, glob), List.of(added));
+  }
+
+  void sources(SourceSpec... specs) {
+    sources = List.of(specs);
+  }
+
+  void follow() throws IOException {
+    newIngest().follow();
+  }
+
+  void drain() throws IOException, InterruptedException {
+    newIngest().drain();
+    stop();
+  }
+
+  /** Ends reading and commits. */
+  void stop() throws IOException {
+    if (ingest != null) {
+      ingest.close();
+      ingest = null;
+    }
+  }
+
+  /** The next process goes on. */
+  void restart() throws IOException {
+    stop();
+    store = kind.reopen(store, dir.resolve("data"));
+    follow();
+  }
+
+  private Ingest newIngest() throws IOException {
+    ingest = new Ingest(store.writer(), sources, FAST, Clock.systemUTC());
+    return ingest;
+  }
+
+  Path log(String name) {
+    return dir.resolve("logs").resolve(name);
+  }
+
+  void append(String name, String text) throws IOException {
+    append(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void append(String name, byte[] bytes) throws IOException {
+    Files.write(log(name), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  void rename(String name, String other) throws IOException {
+    Files.move(log(name), log(other));
+  }
+
+  /** All events by position. */
+  List<StoredEvent> events() throws IOException {
+    List<StoredEvent> events = new ArrayList<>();
+    SearchRequest all =
+        SearchRequest.of(new EventQuery.All(), TimeRange.ALL, Order.OLDEST_FIRST, 10_000);
+    SearchPage page = store.search().search(all);
+    events.addAll(page.events());
+    while (page.next() != null) {
+      page = store.search().search(all.after(page.next()));
+      events.addAll(page.events());
+    }
+    events.sort(Comparator.comparing(event -> event.event().position()));
+    return events;
+  }
+
+  /** All lines, file by file in the order in which they stood. */
+  List<String> lines() throws IOException {
+    return events().stream().map(event -> event.event().line().text().toString()).toList();
+  }
+
+  /** Waits until exactly these lines are there. */
+  void awaitLines(List<String> expected) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(20))
+        .untilAsserted(() -> assertThat(lines()).containsExactlyInAnyOrderElementsOf(expected));
+  }
+
+  void awaitLines(String... expected) {
+    awaitLines(List.of(expected));
+  }
+
+  /** Waits for the lines, and sees that the next process neither adds nor loses one. */
+  void awaitLinesForGood(String... expected) throws IOException {
+    awaitLines(expected);
+    restart();
+    pass(Duration.ofMillis(120));
+    stop();
+    assertThat(lines()).containsExactlyInAnyOrder(expected);
+  }
+
+  /** Lets time go by. */
+  static void pass(Duration time) {
+    await().pollDelay(time).until(() -> true);
+  }
+
+  /** Numbered lines without their ends. */
+  static List<String> numbered(String name, int from, int to) {
+    return Stream.iterate(from, i -> i < to, i -> i + 1).map(i -> name + " " + i).toList();
+  }
+
+  static String text(List<String> lines) {
+    return String.join("\n", lines) + "\n";
+  }
+}
