@@ -257,9 +257,11 @@ public final class SourceFiles implements Closeable {
     }
   }
 
+  /** It keeps the path at which a source found it, so that it counts as renamed next time too. */
   private Optional<TailedFile> openKnown(FileCheckpoint known, Path path) {
     try {
-      Candidate candidate = Candidate.of(path, List.of());
+      Candidate candidate =
+          new Candidate(known.path(), Candidate.of(path, List.of()).key(), List.of());
       if (open.containsKey(candidate.key())) {
         return Optional.empty();
       }
