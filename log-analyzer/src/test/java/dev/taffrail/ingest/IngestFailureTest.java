@@ -3,6 +3,7 @@ package dev.taffrail.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.EventQuery;
@@ -111,7 +112,7 @@ class IngestFailureTest {
 
   private long linesBefore() throws IOException {
     long lines = 0;
-    for (var file : Progress.of(store.checkpoint()).files()) {
+    for (FileCheckpoint file : Progress.of(store.checkpoint()).files()) {
       byte[] content = Files.readAllBytes(file.path());
       for (int i = 0; i < file.position().offset(); i++) {
         lines += content[i] == '\n' ? 1 : 0;

@@ -23,7 +23,7 @@ class IngestSequencesTest {
   @Test
   void randomSequences_loseAndDoubleNothing() throws Exception {
     long seed = Long.getLong("taffrail.seed", System.nanoTime());
-    int sequences = Integer.getInteger("taffrail.sequences", 12);
+    int sequences = Integer.getInteger("taffrail.sequences", 10);
     System.out.println("ingest sequences: -Dtaffrail.seed=" + seed);
     Map<String, Integer> done = new TreeMap<>();
     for (int i = 0; i < sequences; i++) {
