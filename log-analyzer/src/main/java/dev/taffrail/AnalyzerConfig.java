@@ -101,14 +101,14 @@ public record AnalyzerConfig(
         ingest.duration("refresh_after", defaults.refreshAfter()),
         ingest.duration("commit_after", defaults.commitAfter()),
         ingest.duration("commit_after_in_backlog", defaults.commitAfterInBacklog()),
-        ingest.duration("look_every", defaults.lookEvery()),
+        ingest.positiveDuration("look_every", defaults.lookEvery()),
         ingest.duration("drain_for", defaults.drainFor()));
   }
 
   private static LuceneOptions readStore(ConfigSection store, LuceneOptions defaults) {
     return new LuceneOptions(
         atLeast(store, "partition_size", defaults.partitionBytes(), 1L << 20),
-        store.duration("partition_age", defaults.partitionAge()),
+        store.positiveDuration("partition_age", defaults.partitionAge()),
         atLeast(store, "buffer", defaults.bufferBytes(), 1L << 20));
   }
 

@@ -93,7 +93,6 @@ public final class ConfigFile {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(name)
-            .setAllowDuplicateKeys(false)
             .setMaxAliasesForCollections(MAX_ALIASES)
             .setCodePointLimit(MAX_CHARS)
             .build();

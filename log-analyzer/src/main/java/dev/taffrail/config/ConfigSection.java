@@ -23,6 +23,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class ConfigSection {
   private final ConfigFile file;
   private final String path;
+  private final int line;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Integer> lines = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
@@ -31,14 +32,17 @@ public final class ConfigSection {
   ConfigSection(ConfigFile file, String path, @Nullable Node node) {
     this.file = file;
     this.path = path;
+    line = node == null ? 0 : ConfigFile.line(node);
     if (node instanceof MappingNode mapping) {
       for (NodeTuple entry : mapping.getValue()) {
         String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-        values.put(key, entry.getValueNode());
         lines.put(key, ConfigFile.line(entry.getKeyNode()));
+        if (values.put(key, entry.getValueNode()) != null) {
+          problem(key, "is there twice", "keep one of them");
+        }
       }
     } else if (node != null && !isNull(node)) {
-      file.add(ConfigFile.line(node), path, "is no section", "write keys and values, indented");
+      file.add(line, path, "is no section", "write keys and values, indented");
     }
   }
 
@@ -79,7 +83,6 @@ public final class ConfigSection {
   /** A text that must be there. */
   public String requiredText(String key) {
     if (!has(key)) {
-      int line = lines.values().stream().mapToInt(Integer::intValue).findFirst().orElse(0);
       file.add(line, path(key), "is missing", "add it");
     }
     return text(key, "");
@@ -107,6 +110,16 @@ public final class ConfigSection {
   /** A number of bytes such as {@code 512KB}, {@code 64MB} or {@code 20GB}; 1 KB is 1,024 bytes. */
   public long bytes(String key, long otherwise) {
     return value(key, otherwise, "a size such as 512KB, 64MB or 20GB", Units::bytes);
+  }
+
+  /** A length of time above zero. */
+  public Duration positiveDuration(String key, Duration otherwise) {
+    Duration duration = duration(key, otherwise);
+    if (duration.isPositive()) {
+      return duration;
+    }
+    problem(key, "is too short", "write at least 1ms");
+    return otherwise;
   }
 
   /** Tells a problem of a key's value. */

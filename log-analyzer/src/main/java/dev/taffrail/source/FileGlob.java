@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +53,23 @@ public final class FileGlob {
     return new FileGlob(pattern, base, rest.isEmpty() ? path -> true : matcher(rest), depth);
   }
 
-  /** The double star stands for no folder too. */
   private static PathMatcher matcher(String glob) {
-    PathMatcher whole = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-    if (!glob.contains("**/")) {
-      return whole;
+    List<PathMatcher> matchers =
+        spellings(glob)
+            .map(spelling -> FileSystems.getDefault().getPathMatcher("glob:" + spelling))
+            .toList();
+    return path -> matchers.stream().anyMatch(matcher -> matcher.matches(path));
+  }
+
+  /** A double star stands for no folder too: the pattern with and without each of them. */
+  private static Stream<String> spellings(String glob) {
+    int star = glob.indexOf("**/");
+    if (star < 0) {
+      return Stream.of(glob);
     }
-    PathMatcher without =
-        FileSystems.getDefault().getPathMatcher("glob:" + glob.replace("**/", ""));
-    return path -> whole.matches(path) || without.matches(path);
+    String before = glob.substring(0, star);
+    return spellings(glob.substring(star + 3))
+        .flatMap(rest -> Stream.of(before + "**/" + rest, before + rest));
   }
 
   /** One path, whatever characters are in its name. */

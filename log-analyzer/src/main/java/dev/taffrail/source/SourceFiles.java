@@ -263,9 +263,10 @@ public final class SourceFiles implements Closeable {
     }
   }
 
+  /** It keeps the path at which a source found it, so that it counts as renamed next time too. */
   private Optional<TailedFile> openKnown(FileCheckpoint known, Path path, List<Field> added) {
     try {
-      Candidate candidate = Candidate.of(path, added);
+      Candidate candidate = new Candidate(known.path(), Candidate.of(path, added).key(), added);
       if (open.containsKey(candidate.key())) {
         return Optional.empty();
       }

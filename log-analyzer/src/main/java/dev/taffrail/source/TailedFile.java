@@ -140,7 +140,8 @@ public final class TailedFile implements Closeable {
 
   private void restartIfRewritten() throws IOException {
     long size = input.size();
-    if (size == ByteInput.UNKNOWN_SIZE || (size >= offset && window.isStillBefore(input, offset))) {
+    long seen = offset + (oversized == null ? 0 : oversized.length());
+    if (size == ByteInput.UNKNOWN_SIZE || (size >= seen && window.isStillBefore(input, offset))) {
       return;
     }
     LOG.warn("{} was cut or written anew: reading it from the start", path);

@@ -42,7 +42,11 @@ record CommitData(
     String format = data.get("format");
     if (!FORMAT.equals(format)) {
       throw new IOException(
-          "the index has format " + format + ", this program reads format " + FORMAT);
+          "the index has format "
+              + format
+              + ", this program reads format "
+              + FORMAT
+              + "; use the program that wrote it, or an empty data folder");
     }
     Map<String, String> state = new HashMap<>();
     data.forEach((key, value) -> {

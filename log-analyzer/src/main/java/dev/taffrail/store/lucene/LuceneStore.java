@@ -142,10 +142,9 @@ public final class LuceneStore implements EventWriter {
     OpenPartition full = open;
     full.commit(cut, sequence, () -> {});
     sequence++;
-    OpenPartition next = begin(full.number() + 1);
-    next.commit(CommitCut.of(cut.checkpoint()), sequence, () -> {});
-    open = next;
+    open = begin(full.number() + 1);
     merges.merge(full);
+    open.commit(CommitCut.of(cut.checkpoint()), sequence, () -> {});
   }
 
   private OpenPartition begin(int number) throws IOException {

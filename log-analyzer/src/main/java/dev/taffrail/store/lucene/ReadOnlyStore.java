@@ -50,12 +50,7 @@ public final class ReadOnlyStore implements AutoCloseable {
     List<PartitionReader> partitions = new ArrayList<>();
     try (Snapshot before = snapshots.hold()) {
       for (int number : folder.numbers()) {
-        Optional<PartitionReader> known = before.partition(number);
-        if (known.isPresent()) {
-          partitions.add(newer(known.get()));
-        } else {
-          open(number).ifPresent(partitions::add);
-        }
+        newest(number, before.partition(number)).ifPresent(partitions::add);
       }
       snapshots.replace(partitions);
     }
@@ -66,16 +61,15 @@ public final class ReadOnlyStore implements AutoCloseable {
     snapshots.close();
   }
 
-  private static PartitionReader newer(PartitionReader known) throws IOException {
-    DirectoryReader newer = DirectoryReader.openIfChanged(known.reader());
-    return newer == null ? known : PartitionReader.committed(known.number(), newer);
-  }
-
   /** Nothing when the partition was begun or dropped just now. */
-  private Optional<PartitionReader> open(int number) throws IOException {
+  private Optional<PartitionReader> newest(int number, Optional<PartitionReader> known)
+      throws IOException {
     try {
-      DirectoryReader reader = DirectoryReader.open(FSDirectory.open(folder.path(number)));
-      return Optional.of(PartitionReader.committed(number, reader));
+      DirectoryReader newer =
+          known.isPresent()
+              ? DirectoryReader.openIfChanged(known.get().reader())
+              : DirectoryReader.open(FSDirectory.open(folder.path(number)));
+      return newer == null ? known : Optional.of(PartitionReader.committed(number, newer));
     } catch (NoSuchFileException | FileNotFoundException e) {
       return Optional.empty();
     }

@@ -1,0 +1,176 @@
+package dev.taffrail.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taffrail.event.Line;
+import dev.taffrail.event.LinePosition;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TailedFileTest {
+  private static final int CHUNK = 256 * 1024;
+
+  @TempDir Path dir;
+
+  private TailedFile open(FileCheckpoint start) throws IOException {
+    Path path = dir.resolve("app.log");
+    return new TailedFile(start, path, "key", ByteInput.open(path), List.of());
+  }
+
+  private static FileCheckpoint start() {
+    return new FileCheckpoint(
+        new LinePosition(7, 0, 0),
+        Path.of("app.log"),
+        "key",
+        Fingerprint.of(new byte[0], new byte[0]),
+        5);
+  }
+
+  private void append(String text) throws IOException {
+    Files.writeString(
+        dir.resolve("app.log"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static List<Line> readAll(TailedFile file) throws IOException {
+    List<Line> lines = new ArrayList<>();
+    for (Chunk chunk = file.read(false); chunk != null; chunk = file.read(false)) {
+      lines.addAll(chunk.lines());
+    }
+    return lines;
+  }
+
+  private static void assertLines(List<Line> lines, String content) {
+    long offset = 0;
+    int at = 0;
+    for (String expected : content.split("\n")) {
+      assertThat(lines.get(at).text().toString().equals(expected)).as("line %d", at).isTrue();
+      assertThat(lines.get(at++).position()).isEqualTo(new LinePosition(7, 0, offset));
+      offset += expected.length() + 1;
+    }
+    assertThat(lines).hasSize(at);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-3, -2, -1, 0, 1, 2, 3})
+  void read_lineEndsAroundTheEndOfAChunk(int distance) throws IOException {
+    for (int chunks : new int[] {1, 2, 3}) {
+      Files.deleteIfExists(dir.resolve("app.log"));
+      String content =
+          "a".repeat(chunks * CHUNK + distance) + "\nb\n" + "c".repeat(CHUNK) + "\nd\n";
+      append(content);
+      try (TailedFile file = open(start())) {
+        assertLines(readAll(file), content);
+        assertThat(file.offset()).isEqualTo(content.length());
+        assertThat(file.lag()).isZero();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 10", "2, 3000", "3, 100000", "4, 700000"})
+  void read_randomLengths(long seed, int longest) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder content = new StringBuilder();
+    while (content.length() < 3 * CHUNK) {
+      content.append("x".repeat(1 + random.nextInt(longest))).append('\n');
+    }
+    append(content.toString());
+
+    try (TailedFile file = open(start())) {
+      assertLines(readAll(file), content.toString());
+    }
+  }
+
+  @Test
+  void read_everyCheckpoint_isAPlaceToGoOn() throws IOException {
+    StringBuilder content = new StringBuilder();
+    for (int i = 0; i < 60_000; i++) {
+      content.append("line ").append(i).append('\n');
+    }
+    append(content.toString());
+    List<Line> lines = new ArrayList<>();
+    FileCheckpoint reached = start();
+    for (Chunk chunk = readOnce(reached); chunk != null; chunk = readOnce(reached)) {
+      lines.addAll(chunk.lines());
+      FileCheckpoint after = chunk.after();
+      reached = FileCheckpoint.decode(after.position(), after.encode());
+      assertThat(reached).isEqualTo(after);
+    }
+
+    assertLines(lines, content.toString());
+  }
+
+  private Chunk readOnce(FileCheckpoint from) throws IOException {
+    try (TailedFile file = open(from)) {
+      return file.read(false);
+    }
+  }
+
+  @Test
+  void read_halfALine_waits() throws IOException {
+    append("one\ntw");
+    try (TailedFile file = open(start())) {
+      assertThat(readAll(file)).hasSize(1);
+      assertThat(file.lag()).isEqualTo(2);
+      append("o\n");
+
+      assertThat(readAll(file)).extracting(line -> line.text().toString()).containsExactly("two");
+    }
+  }
+
+  @Test
+  void read_longLineInPieces_isSeenOnce() throws IOException {
+    append("x".repeat(TailedFile.MAX_LINE + 10));
+    try (TailedFile file = open(start())) {
+      assertThat(file.read(false)).isNull();
+      append("x".repeat(100));
+      assertThat(file.read(false)).isNull();
+      append("\nnext\n");
+      List<Line> lines = readAll(file);
+
+      assertThat(lines).hasSize(2);
+      assertThat(lines.get(0).added().getFirst().text())
+          .isEqualTo(Integer.toString(TailedFile.MAX_LINE + 110));
+      assertThat(lines.get(1).text()).hasToString("next");
+    }
+  }
+
+  @Test
+  void read_cutWithinALongLine_beginsAnew() throws IOException {
+    append("x".repeat(TailedFile.MAX_LINE + 10));
+    try (TailedFile file = open(start())) {
+      assertThat(file.read(false)).isNull();
+      Files.write(
+          dir.resolve("app.log"),
+          "one\n".getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.TRUNCATE_EXISTING);
+
+      assertThat(readAll(file)).extracting(line -> line.text().toString()).containsExactly("one");
+    }
+  }
+
+  @Test
+  void read_rewritten_raisesTheGeneration() throws IOException {
+    append("one\ntwo\n");
+    try (TailedFile file = open(start())) {
+      readAll(file);
+      Files.writeString(dir.resolve("app.log"), "three\nfour\n");
+      List<Line> lines = readAll(file);
+
+      assertThat(lines)
+          .extracting(Line::position)
+          .containsExactly(new LinePosition(7, 1, 0), new LinePosition(7, 1, 6));
+    }
+  }
+}
