@@ -67,9 +67,11 @@ final class FileLane {
     reading.lock();
     try {
       boolean toTheEnd = finishing;
+      // Before the read: what is written after it is news.
+      long size = file.size();
       Chunk chunk = file.read(toTheEnd);
       if (chunk == null) {
-        fruitlessSize = file.size();
+        fruitlessSize = size;
         ended = toTheEnd;
         return null;
       }
