@@ -23,6 +23,7 @@ final class GzipInput implements ByteInput {
   private final Path path;
   private @Nullable InputStream stream;
   private long at;
+  private boolean brokenOff;
 
   GzipInput(Path path) throws IOException {
     this.path = path;
@@ -31,15 +32,31 @@ final class GzipInput implements ByteInput {
 
   @Override
   public int read(byte[] buffer, int start, int length, long position) throws IOException {
+    long begin = at;
     try {
       InputStream in = openAt(position);
-      int read = in.readNBytes(buffer, start, length);
-      at += read;
-      return read;
+      begin = at;
+      int read = 0;
+      while (at - begin < length && read >= 0) {
+        read = in.read(buffer, start + (int) (at - begin), length - (int) (at - begin));
+        at += Math.max(0, read);
+      }
     } catch (EOFException | ZipException e) {
-      LOG.warn("{} breaks off at unpacked byte {}: {}", path, at, e.getMessage());
-      return 0;
+      breakOff(e);
     }
+    return (int) (at - begin);
+  }
+
+  @Override
+  public boolean isBrokenOff() {
+    return brokenOff;
+  }
+
+  private void breakOff(IOException reason) {
+    if (!brokenOff) {
+      LOG.warn("{} breaks off at unpacked byte {}: {}", path, at, reason.getMessage());
+    }
+    brokenOff = true;
   }
 
   @Override
