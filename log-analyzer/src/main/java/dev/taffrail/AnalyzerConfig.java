@@ -9,6 +9,7 @@ import dev.taffrail.logging.FieldNames;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.lucene.LuceneOptions;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ public record AnalyzerConfig(
 
   static AnalyzerConfig read(ConfigSection top) {
     AnalyzerConfig defaults = defaults();
-    Path data = Path.of(top.text("data", defaults.data().toString()));
+    Path data = readData(top, defaults.data());
     List<SourceSpec> sources = new ArrayList<>();
     for (ConfigSection source : top.sections("sources")) {
       sources.add(readSource(source));
@@ -71,6 +72,16 @@ public record AnalyzerConfig(
 
   public AnalyzerConfig withIngest(IngestOptions options) {
     return new AnalyzerConfig(data, sources, options, store);
+  }
+
+  private static Path readData(ConfigSection top, Path otherwise) {
+    String folder = top.text("data", otherwise.toString());
+    try {
+      return Path.of(folder);
+    } catch (InvalidPathException e) {
+      top.problem("data", "is no path: " + e.getReason(), "name a folder");
+      return otherwise;
+    }
   }
 
   private static SourceSpec readSource(ConfigSection source) {

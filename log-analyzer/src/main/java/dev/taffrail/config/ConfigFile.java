@@ -1,7 +1,9 @@
 package dev.taffrail.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,8 +55,14 @@ public final class ConfigFile {
       return file.read(Files.readString(path, StandardCharsets.UTF_8), reader);
     } catch (NoSuchFileException e) {
       file.add(0, "", "there is no such file", "name another one with --config");
+    } catch (CharacterCodingException e) {
+      file.add(0, "", "is not in UTF-8", "save it in UTF-8");
+    } catch (AccessDeniedException e) {
+      file.add(0, "", "permission denied", "let this user read it");
     } catch (IOException e) {
-      file.add(0, "", "cannot be read: " + e.getMessage(), "check its owner and its encoding");
+      boolean folder = Files.isDirectory(path);
+      file.add(
+          0, "", folder ? "is a folder" : "cannot be read: " + e.getMessage(), "name a YAML file");
     }
     throw new ConfigException(file.problems);
   }

@@ -76,6 +76,7 @@ final class FileLane {
     reading.lock();
     try {
       boolean toTheEnd = finishing;
+      // Before the read: what is written after it is news.
       long size = file.size();
       Chunk chunk = file.read(toTheEnd);
       problem = null;

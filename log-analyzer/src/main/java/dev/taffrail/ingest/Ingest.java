@@ -74,6 +74,18 @@ public final class Ingest implements AutoCloseable {
     return stats;
   }
 
+  /**
+   * Where the files are that {@link #drain} read; a file with several names has one of them.
+   *
+   * @param brokenOff only those that ended before their end
+   */
+  public List<Path> files(boolean brokenOff) {
+    return lanes.keySet().stream()
+        .filter(file -> !brokenOff || file.isBrokenOff())
+        .map(TailedFile::path)
+        .toList();
+  }
+
   /** Reads what is there, last lines without a line end included, and commits it. */
   public void drain() throws IOException, InterruptedException {
     look();

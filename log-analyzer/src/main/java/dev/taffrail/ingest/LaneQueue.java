@@ -68,11 +68,11 @@ final class LaneQueue {
     }
   }
 
-  /** Whether more lanes wait than are in work. */
+  /** Whether there is more to read than one worker is at. */
   boolean isBacklogged() {
     lock.lock();
     try {
-      return !lanes.isEmpty();
+      return !lanes.isEmpty() || inWork > 1;
     } finally {
       lock.unlock();
     }

@@ -19,6 +19,11 @@ interface ByteInput extends Closeable {
   /** How many bytes there are; or {@link #UNKNOWN_SIZE}. */
   long size() throws IOException;
 
+  /** Whether there should be more behind the last bytes, which cannot be read. */
+  default boolean isBrokenOff() {
+    return false;
+  }
+
   /** Opens a file by its name: what ends in {@code .gz} is unpacked. */
   static ByteInput open(Path path) throws IOException {
     return path.toString().endsWith(".gz") ? new GzipInput(path) : PlainInput.open(path);

@@ -23,6 +23,7 @@ final class GzipInput implements ByteInput {
   private final Path path;
   private @Nullable InputStream stream;
   private long at;
+  private boolean brokenOff;
 
   GzipInput(Path path) throws IOException {
     this.path = path;
@@ -41,9 +42,21 @@ final class GzipInput implements ByteInput {
         count = in.read(buffer, start + read, length - read);
       }
     } catch (EOFException | ZipException e) {
-      LOG.warn("{} breaks off at unpacked byte {}: {}", path, at, e.getMessage());
+      breakOff(e);
     }
     return read;
+  }
+
+  @Override
+  public boolean isBrokenOff() {
+    return brokenOff;
+  }
+
+  private void breakOff(IOException reason) {
+    if (!brokenOff) {
+      LOG.warn("{} breaks off at unpacked byte {}: {}", path, at, reason.getMessage());
+    }
+    brokenOff = true;
   }
 
   @Override

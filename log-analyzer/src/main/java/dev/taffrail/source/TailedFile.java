@@ -118,6 +118,11 @@ public final class TailedFile implements Closeable {
     return input.size();
   }
 
+  /** Whether it ends before its end: a compressed file that was cut. */
+  public boolean isBrokenOff() {
+    return input.isBrokenOff();
+  }
+
   /** How far it has been read. */
   public long offset() {
     return offset;

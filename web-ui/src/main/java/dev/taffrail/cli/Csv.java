@@ -2,7 +2,7 @@ package dev.taffrail.cli;
 
 /**
  * Cells of CSV (RFC 4180) that no spreadsheet runs as a formula: a cell that begins like one gets
- * an apostrophe in front.
+ * an apostrophe in front. Like all output they are harmless for a terminal.
  */
 final class Csv {
   private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
@@ -14,8 +14,16 @@ final class Csv {
     boolean formula =
         (!start.isEmpty() && FORMULA_STARTS.indexOf(start.charAt(0)) >= 0)
             || (!value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0);
-    String safe = formula ? "'" + value : value;
-    boolean quoted = formula || safe.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
-    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    return formula ? quote("'" + PlainText.lines(value)) : name(value);
+  }
+
+  /** The name of a column: its user chose it, and programs look for it. */
+  static String name(String name) {
+    String safe = PlainText.lines(name);
+    return safe.chars().anyMatch(c -> ",\"\n".indexOf(c) >= 0) ? quote(safe) : safe;
+  }
+
+  private static String quote(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
   }
 }

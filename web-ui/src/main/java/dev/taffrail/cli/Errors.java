@@ -4,6 +4,12 @@ import dev.taffrail.config.ConfigException;
 import dev.taffrail.query.QueryException;
 import dev.taffrail.store.StoreInUseException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +33,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     if (debug.getAsBoolean()) {
-      e.printStackTrace(terminal.err());
+      terminal.tell(stackTrace(e));
     }
     return switch (e) {
       case CommandException known -> tell(known.exitCode(), known.getMessage());
@@ -60,11 +66,30 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     return ExitCode.WRONG_USAGE;
   }
 
+  private static String stackTrace(Exception e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    return PlainText.lines(trace.toString().stripTrailing());
+  }
+
   private static String reason(IOException e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return e.getClass().getPackageName().startsWith("java.nio.file")
-        ? e.getClass().getSimpleName().replace("Exception", "") + ": " + message
-        : message;
+    if (e instanceof FileSystemException file) {
+      return file.getFile()
+          + ": "
+          + reason(file)
+          + "; see that it is what you mean and that this user may read and write it, or name"
+          + " another folder with --data";
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  private static String reason(FileSystemException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "no such file";
+      case AccessDeniedException denied -> "permission denied";
+      case FileAlreadyExistsException other -> "is in the way";
+      default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    };
   }
 
   private int tell(int exitCode, @Nullable String message) {

@@ -5,11 +5,6 @@ import dev.taffrail.store.StoredEvent;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /** Prints events one after the other, in a format. */
 final class EventPrinter {
@@ -26,7 +21,6 @@ final class EventPrinter {
   private final Format format;
   private final List<String> fields;
   private final EventLine line;
-  private final JsonFactory json = new JsonFactory();
 
   /** How events are printed. */
   enum Format {
@@ -46,51 +40,29 @@ final class EventPrinter {
     this.fields = fields.isEmpty() && format == Format.CSV ? CSV_FIELDS : fields;
     this.line = new EventLine(terminal.colors());
     if (format == Format.CSV) {
-      out.print(this.fields.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\r\n");
+      out.print(this.fields.stream().map(Csv::name).collect(Collectors.joining(",")) + "\r\n");
     }
   }
 
   void print(StoredEvent stored) {
     switch (format) {
       case TEXT -> out.println(fields.isEmpty() ? line.full(stored) : columns(stored));
-      case JSON -> printJson(stored);
-      case CSV ->
-          out.print(
-              fields.stream()
-                      .map(field -> Csv.cell(value(stored, field)))
-                      .collect(Collectors.joining(","))
-                  + "\r\n");
+      case JSON -> JsonText.print(out, json -> EventJson.write(json, stored, fields));
+      case CSV -> out.print(row(stored) + "\r\n");
     }
   }
 
   private String columns(StoredEvent stored) {
+    EventFields event = EventFields.of(stored);
     return fields.stream()
-        .map(field -> PlainText.line(value(stored, field)))
+        .map(field -> PlainText.line(event.text(field)))
         .collect(Collectors.joining("\t"));
   }
 
-  private void printJson(StoredEvent stored) {
-    try (JsonGenerator generator = generator()) {
-      EventJson.write(generator, stored);
-    }
-    out.print('\n');
-  }
-
-  private JsonGenerator generator() {
-    return json.rebuild()
-        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-        .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-        .build()
-        .createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
-  }
-
-  private static String value(StoredEvent stored, String field) {
-    if (field.equals(FieldNames.TIMESTAMP)) {
-      return Times.instant(stored.event().timeMicros()).toString();
-    }
-    if (field.equals("id")) {
-      return stored.id().toString();
-    }
-    return String.join(" ", stored.event().texts(field));
+  private String row(StoredEvent stored) {
+    EventFields event = EventFields.of(stored);
+    return fields.stream()
+        .map(field -> Csv.cell(event.text(field)))
+        .collect(Collectors.joining(","));
   }
 }

@@ -4,6 +4,7 @@ import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
 import dev.taffrail.event.Field;
 import dev.taffrail.event.Quality;
+import dev.taffrail.ingest.Ingest;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.IngestStats;
 import dev.taffrail.logging.FieldNames;
@@ -62,36 +63,49 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Field> added =
-        service == null ? List.of() : List.of(Field.text(FieldNames.SERVICE, service));
-    try (StandardInput stdin = new StandardInput(data.folder())) {
-      List<SourceSpec> sources = new ArrayList<>();
-      List<Path> paths = new ArrayList<>();
-      for (String file : files) {
-        FileGlob glob =
-            file.equals("-") ? FileGlob.literal(stdin.spool(terminal.in())) : existing(file);
-        sources.add(new SourceSpec(glob, added));
-        paths.addAll(glob.files());
+    StandardInput stdin = new StandardInput(data.folder());
+    List<FileGlob> globs = new ArrayList<>();
+    for (String file : files) {
+      globs.add(file.equals("-") ? stdin.files() : existing(file));
+    }
+    boolean fromStdin = globs.contains(stdin.files());
+    if (globs.stream().filter(stdin.files()::equals).count() > 1) {
+      throw new CommandException(ExitCode.WRONG_USAGE, "- stands for stdin, and there is only one");
+    }
+    List<Path> paths = paths(globs);
+    long start = System.nanoTime();
+    try (Analyzer analyzer = Analyzer.open(config(globs), Clock.systemUTC())) {
+      if (fromStdin) {
+        stdin.spool(terminal.in());
       }
-      return ingest(sources, paths);
+      try (ProgressBar progress =
+          ProgressBar.start(terminal, analyzer.ingest().stats(), paths(globs))) {
+        analyzer.ingest().drain();
+      }
+      tell(analyzer.ingest(), System.nanoTime() - start);
+      int exit = tellUnread(analyzer.ingest(), paths);
+      if (fromStdin) {
+        stdin.delete();
+      }
+      return exit;
     }
   }
 
-  private int ingest(List<SourceSpec> sources, List<Path> paths)
-      throws IOException, InterruptedException {
-    AnalyzerConfig config =
-        AnalyzerConfig.defaults()
-            .withData(data.folder())
-            .withSources(sources)
-            .withIngest(options());
-    long start = System.nanoTime();
-    try (Analyzer analyzer = Analyzer.open(config, Clock.systemUTC());
-        ProgressBar progress = ProgressBar.start(terminal, analyzer.ingest().stats(), paths)) {
-      analyzer.ingest().drain();
-      progress.close();
-      tell(analyzer.ingest().stats(), paths.size(), System.nanoTime() - start);
-      return tellProblems(analyzer.ingest().problems());
+  private static List<Path> paths(List<FileGlob> globs) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    for (FileGlob glob : globs) {
+      paths.addAll(glob.files());
     }
+    return paths;
+  }
+
+  private AnalyzerConfig config(List<FileGlob> globs) {
+    List<Field> added =
+        service == null ? List.of() : List.of(Field.text(FieldNames.SERVICE, service));
+    return AnalyzerConfig.defaults()
+        .withData(data.folder())
+        .withSources(globs.stream().map(glob -> new SourceSpec(glob, added)).toList())
+        .withIngest(options());
   }
 
   private IngestOptions options() {
@@ -139,9 +153,10 @@ final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(IngestStats stats, int fileCount, long nanos) {
+  private void tell(Ingest ingest, long nanos) {
+    IngestStats stats = ingest.stats();
+    int fileCount = ingest.files(false).size();
     double seconds = Math.max(1e-3, nanos / 1e9);
-    long unparsed = stats.marked(Quality.UNPARSED);
     terminal
         .out()
         .println(
@@ -153,7 +168,7 @@ final class IngestCommand implements Callable<Integer> {
                 fileCount == 1 ? "" : "s",
                 stats.lines(),
                 stats.lines(),
-                unparsed,
+                stats.marked(Quality.UNPARSED),
                 stats.bytes(),
                 seconds,
                 stats.lines() / seconds));
@@ -163,13 +178,41 @@ final class IngestCommand implements Callable<Integer> {
     tellMarks(stats);
   }
 
-  private int tellProblems(Map<Path, IOException> problems) {
-    problems.forEach((path, problem) ->
-        terminal.tell(
-            "taffrail: "
-                + PlainText.line(path + ": not read to its end: " + problem.getMessage())
-                + "; run this again when it can be read"));
-    return problems.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+  /** A file that was named and is not in the index must not go unnoticed. */
+  private int tellUnread(Ingest ingest, List<Path> named) throws IOException {
+    List<Path> read = ingest.files(false);
+    List<Path> brokenOff = ingest.files(true);
+    for (Path file : brokenOff) {
+      tellOf(file, "breaks off; what is before that has been taken in, the rest cannot be");
+    }
+    Map<Path, IOException> problems = ingest.problems();
+    problems.forEach((file, problem) ->
+        tellOf(file, "not read to its end: " + problem.getMessage() + "; take it in again later"));
+    boolean complete = brokenOff.isEmpty() && problems.isEmpty();
+    int exit = complete ? ExitCode.OK : ExitCode.FAILED;
+    for (Path file : named) {
+      if (!isOneOf(read, file)) {
+        tellOf(file, "could not be read; see that it is there, and take it in again");
+        exit = ExitCode.FAILED;
+      }
+    }
+    return exit;
+  }
+
+  private void tellOf(Path file, String what) {
+    terminal.tell("taffrail: " + PlainText.line(file.toString()) + ": " + what);
+  }
+
+  private static boolean isOneOf(List<Path> files, Path file) throws IOException {
+    if (files.contains(file)) {
+      return true;
+    }
+    for (Path other : files) {
+      if (Files.exists(file) && Files.exists(other) && Files.isSameFile(file, other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void tellMarks(IngestStats stats) {

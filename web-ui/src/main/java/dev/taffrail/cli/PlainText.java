@@ -5,6 +5,7 @@ import java.util.Locale;
 /**
  * Makes text of unknown origin harmless for a terminal: control characters, escape sequences and
  * characters that turn the direction of text or cannot be seen are shown as {@code \}{@code uXXXX}.
+ * JSON stays the same JSON.
  */
 final class PlainText {
   private PlainText() {}
@@ -21,31 +22,41 @@ final class PlainText {
 
   private static String escape(String text, boolean keepLines) {
     StringBuilder escaped = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
       boolean harmless = isHarmless(c) || (keepLines && (c == '\n' || c == '\t'));
       if (!harmless && escaped == null) {
         escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
       }
       if (escaped != null) {
-        escaped.append(harmless ? String.valueOf(c) : code(c));
+        escaped.append(harmless ? Character.toString(c) : code(c));
       }
     }
     return escaped == null ? text : escaped.toString();
   }
 
-  private static boolean isHarmless(char c) {
+  private static boolean isHarmless(int c) {
     if (c < 0x7f) {
       return c >= ' ';
     }
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
+          Character.SURROGATE,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
     };
+  }
+
+  private static String code(int character) {
+    StringBuilder code = new StringBuilder();
+    for (char c : Character.toChars(character)) {
+      code.append(code(c));
+    }
+    return code.toString();
   }
 
   private static String code(char c) {

@@ -51,7 +51,7 @@ final class SearchCommand implements Callable<Integer> {
       names = "--fields",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these fields, separated by tabs (text) or as columns (csv).")
+      description = "Only these fields, in this order; separated by tabs in text.")
   private List<String> fields = List.of();
 
   @Option(

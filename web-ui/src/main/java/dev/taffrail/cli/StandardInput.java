@@ -1,5 +1,6 @@
 package dev.taffrail.cli;
 
+import dev.taffrail.source.FileGlob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,37 +8,39 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
-/** Lines from stdin, kept in a file until they are committed: a pipe cannot be read twice. */
-final class StandardInput implements AutoCloseable {
-  private final Path data;
-  private @Nullable Path file;
+/**
+ * Lines from stdin, kept in a file of the data folder until they are committed: a pipe cannot be
+ * read twice. What is left there by a process that was killed is taken in with the next.
+ */
+final class StandardInput {
+  private final Path folder;
+  private final FileGlob files;
 
   StandardInput(Path data) {
-    this.data = data;
+    folder = data.resolve("spool");
+    files = FileGlob.of(folder, "stdin-*.log");
   }
 
-  /** Writes what comes in to a file in the data folder, and makes it last. */
-  Path spool(InputStream in) throws IOException {
-    if (file != null) {
-      throw new CommandException(ExitCode.WRONG_USAGE, "- stands for stdin, and there is only one");
-    }
-    Path folder = Files.createDirectories(data.resolve("spool"));
-    Path spooled = Files.createTempFile(folder, "stdin-", ".log");
-    file = spooled;
-    try (OutputStream out = Files.newOutputStream(spooled)) {
+  /** Where the lines are kept. */
+  FileGlob files() {
+    return files;
+  }
+
+  /** Writes what comes in to a file, and makes it last. The data folder must be this process's. */
+  void spool(InputStream in) throws IOException {
+    Path file = Files.createTempFile(Files.createDirectories(folder), "stdin-", ".log");
+    try (OutputStream out = Files.newOutputStream(file)) {
       in.transferTo(out);
     }
-    try (FileChannel channel = FileChannel.open(spooled, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    return spooled;
   }
 
-  @Override
-  public void close() throws IOException {
-    if (file != null) {
+  /** Lets the lines go: they are committed. */
+  void delete() throws IOException {
+    for (Path file : files.files()) {
       Files.deleteIfExists(file);
     }
   }

@@ -7,43 +7,36 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /** A request's story as one JSON object. */
 final class StoryJson {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-
   private StoryJson() {}
 
   static void print(PrintStream out, RequestStory story) {
-    try (JsonGenerator json =
-        FACTORY.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
-      json.writeStartObject();
-      json.writeStringProperty("id", story.id());
-      json.writeStringProperty("first", Times.instant(story.first()).toString());
-      json.writeStringProperty("last", Times.instant(story.last()).toString());
-      json.writeBooleanProperty("truncated", story.truncated());
-      json.writeArrayPropertyStart("services");
-      story.services().forEach(json::writeString);
-      json.writeEndArray();
-      json.writeArrayPropertyStart("spans");
-      story.spans().forEach(span -> write(json, span));
-      json.writeEndArray();
-      writeEvents(json, "errors", story.errors());
-      writeEvents(json, "events", story.events());
-      json.writeEndObject();
-    }
-    out.print('\n');
+    JsonText.print(out, json -> write(json, story));
+  }
+
+  private static void write(JsonGenerator json, RequestStory story) {
+    json.writeStartObject();
+    json.writeStringProperty("id", story.id());
+    json.writeStringProperty("first", Times.instant(story.first()).toString());
+    json.writeStringProperty("last", Times.instant(story.last()).toString());
+    json.writeBooleanProperty("truncated", story.truncated());
+    json.writeArrayPropertyStart("services");
+    story.services().forEach(json::writeString);
+    json.writeEndArray();
+    json.writeArrayPropertyStart("spans");
+    story.spans().forEach(span -> write(json, span));
+    json.writeEndArray();
+    writeEvents(json, "errors", story.errors());
+    writeEvents(json, "events", story.events());
+    json.writeEndObject();
   }
 
   private static void writeEvents(JsonGenerator json, String name, List<StoredEvent> events) {
     json.writeArrayPropertyStart(name);
-    events.forEach(event -> EventJson.write(json, event));
+    events.forEach(event -> EventJson.write(json, event, List.of()));
     json.writeEndArray();
   }
 

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Option;
 
 /** {@code --since}, {@code --from} and {@code --to}; without them, all times. */
 final class TimeOption {
+  private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
+
   @Option(
       names = "--since",
       paramLabel = "TIME",
@@ -50,7 +54,7 @@ final class TimeOption {
     } else if (from != null) {
       first = micros(instant("--from", from, now));
     }
-    long last = to == null ? Long.MAX_VALUE : micros(instant("--to", to, now));
+    long last = to == null ? Long.MAX_VALUE : micros(instant("--to", to, latestEnd(first, now)));
     if (first > last) {
       throw new CommandException(
           ExitCode.WRONG_USAGE, "the time range ends before it begins; exchange --from and --to");
@@ -58,22 +62,32 @@ final class TimeOption {
     return new TimeRange(first, last);
   }
 
+  /** A time of day ends a range on the day on which it begins, or in the night after it. */
+  private static Instant latestEnd(long first, Instant now) {
+    return first == Long.MIN_VALUE ? now : Times.instant(first).plus(Duration.ofDays(1));
+  }
+
   private static Optional<Instant> ago(String text, Instant now) {
     Duration duration = Units.duration(text);
     return Optional.ofNullable(duration).map(now::minus);
   }
 
-  private static Instant instant(String option, @Nullable String text, Instant now) {
+  /**
+   * Reads a time.
+   *
+   * @param latest what a time of day is before, by less than a day
+   */
+  private static Instant instant(String option, @Nullable String text, Instant latest) {
     String given = String.valueOf(text);
     List<Function<String, Instant>> spellings =
         List.of(
             s -> OffsetDateTime.parse(s).toInstant(),
             s -> LocalDateTime.parse(s.replace(' ', 'T')).toInstant(ZoneOffset.UTC),
             s -> LocalDate.parse(s).atStartOfDay(ZoneOffset.UTC).toInstant(),
-            s -> lastTimeOfDay(LocalTime.parse(s), now));
+            s -> lastTimeOfDay(LocalTime.parse(s), latest));
     for (Function<String, Instant> spelling : spellings) {
       try {
-        return spelling.apply(given);
+        return inReach(spelling.apply(given));
       } catch (DateTimeException e) {
         continue;
       }
@@ -86,14 +100,20 @@ final class TimeOption {
             + " is no time; write 2026-11-21T14:05:00Z, 2026-11-21 or 14:05 (UTC)");
   }
 
-  private static Instant lastTimeOfDay(LocalTime time, Instant now) {
-    Instant today =
-        now.atOffset(ZoneOffset.UTC).toLocalDate().atTime(time).toInstant(ZoneOffset.UTC);
-    return today.isAfter(now) ? today.minus(Duration.ofDays(1)) : today;
+  private static Instant lastTimeOfDay(LocalTime time, Instant latest) {
+    Instant sameDay =
+        latest.atOffset(ZoneOffset.UTC).toLocalDate().atTime(time).toInstant(ZoneOffset.UTC);
+    return sameDay.isAfter(latest) ? sameDay.minus(Duration.ofDays(1)) : sameDay;
+  }
+
+  private static Instant inReach(Instant time) {
+    if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+      throw new DateTimeException("not of this age");
+    }
+    return time;
   }
 
   private static long micros(Instant instant) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

@@ -83,6 +83,15 @@ class JourneyIT {
     }
   }
 
+  @Test
+  void demo_tellsTheStoryOfAFailingRequest() throws Exception {
+    try (Program demo = taffrail("demo", "--folder", "demo")) {
+      assertThat(demo.exit()).as("%s", demo).isZero();
+      assertThat(demo.out()).contains("storefront", "orders", "payments", "◆ failed", "504", "502");
+      assertThat(demo.err()).contains("./taffrail request ");
+    }
+  }
+
   private void configure() throws IOException {
     Files.createDirectories(folder.resolve("logs"));
     Files.writeString(
