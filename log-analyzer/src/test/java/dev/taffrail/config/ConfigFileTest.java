@@ -139,6 +139,6 @@ class ConfigFileTest {
                     ConfigException.class,
                     () -> ConfigFile.read(file, ENVIRONMENT::get, ConfigFileTest::read))
                 .getMessage())
-        .startsWith(file + ": cannot be read: ");
+        .isEqualTo(file + ": is not in UTF-8; save it in UTF-8");
   }
 }
