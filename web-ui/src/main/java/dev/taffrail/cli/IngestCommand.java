@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Takes log files in and ends. Running it again adds only what has been written since.")
 final class IngestCommand implements Callable<Integer> {
+  private static final String STDIN = "-";
   private static final Duration NEVER = Duration.ofDays(365);
 
   @Mixin private final DataOption data = new DataOption();
@@ -63,32 +65,33 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (Collections.frequency(files, STDIN) > 1) {
+      throw new CommandException(ExitCode.WRONG_USAGE, "- stands for stdin, and there is only one");
+    }
     StandardInput stdin = new StandardInput(data.folder());
     List<FileGlob> globs = new ArrayList<>();
     for (String file : files) {
-      globs.add(file.equals("-") ? stdin.files() : existing(file));
+      globs.add(file.equals(STDIN) ? stdin.files() : existing(file));
     }
-    boolean fromStdin = globs.contains(stdin.files());
-    if (globs.stream().filter(stdin.files()::equals).count() > 1) {
-      throw new CommandException(ExitCode.WRONG_USAGE, "- stands for stdin, and there is only one");
-    }
-    List<Path> paths = paths(globs);
-    long start = System.nanoTime();
+    List<Path> named = paths(globs);
     try (Analyzer analyzer = Analyzer.open(config(globs), Clock.systemUTC())) {
-      if (fromStdin) {
+      if (files.contains(STDIN)) {
         stdin.spool(terminal.in());
       }
-      try (ProgressBar progress =
-          ProgressBar.start(terminal, analyzer.ingest().stats(), paths(globs))) {
-        analyzer.ingest().drain();
-      }
-      tell(analyzer.ingest(), System.nanoTime() - start);
-      int exit = tellUnread(analyzer.ingest(), paths);
-      if (fromStdin) {
+      drain(analyzer.ingest(), paths(globs));
+      if (files.contains(STDIN)) {
         stdin.delete();
       }
-      return exit;
+      return tellUnread(analyzer.ingest(), named);
     }
+  }
+
+  private void drain(Ingest ingest, List<Path> paths) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    try (ProgressBar progress = ProgressBar.start(terminal, ingest.stats(), paths)) {
+      ingest.drain();
+    }
+    tell(ingest, System.nanoTime() - start);
   }
 
   private static List<Path> paths(List<FileGlob> globs) throws IOException {
