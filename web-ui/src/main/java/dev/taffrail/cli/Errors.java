@@ -3,6 +3,7 @@ package dev.taffrail.cli;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.query.QueryException;
 import dev.taffrail.store.StoreInUseException;
+import dev.taffrail.web.format.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

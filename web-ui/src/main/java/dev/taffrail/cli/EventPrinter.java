@@ -2,6 +2,10 @@ package dev.taffrail.cli;
 
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.store.StoredEvent;
+import dev.taffrail.web.format.Csv;
+import dev.taffrail.web.format.EventFields;
+import dev.taffrail.web.format.EventJson;
+import dev.taffrail.web.format.PlainText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;

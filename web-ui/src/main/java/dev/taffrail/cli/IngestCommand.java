@@ -10,6 +10,7 @@ import dev.taffrail.ingest.IngestStats;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.web.format.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.taffrail.cli;
 
+import dev.taffrail.web.format.PlainText;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.util.function.Consumer;

@@ -3,6 +3,8 @@ package dev.taffrail.cli;
 import dev.taffrail.query.RequestStories;
 import dev.taffrail.query.RequestStory;
 import dev.taffrail.store.lucene.ReadOnlyStore;
+import dev.taffrail.web.format.PlainText;
+import dev.taffrail.web.format.StoryJson;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,7 +57,7 @@ final class RequestCommand implements Callable<Integer> {
         return ExitCode.FAILED;
       }
       if (format == Format.JSON) {
-        StoryJson.print(terminal.out(), story);
+        JsonText.print(terminal.out(), json -> StoryJson.write(json, story));
       } else {
         new StoryText(terminal).print(story);
       }

@@ -5,6 +5,8 @@ import dev.taffrail.logging.FieldNames;
 import dev.taffrail.query.RequestStory;
 import dev.taffrail.query.Span;
 import dev.taffrail.store.StoredEvent;
+import dev.taffrail.web.format.PlainText;
+import dev.taffrail.web.format.Times;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.taffrail.cli;
 
+import dev.taffrail.web.format.PlainText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

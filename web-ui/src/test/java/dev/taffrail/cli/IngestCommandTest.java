@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
+import dev.taffrail.web.format.HostileData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

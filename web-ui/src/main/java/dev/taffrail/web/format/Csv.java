@@ -1,15 +1,15 @@
-package dev.taffrail.cli;
+package dev.taffrail.web.format;
 
 /**
  * Cells of CSV (RFC 4180) that no spreadsheet runs as a formula: a cell that begins like one gets
  * an apostrophe in front. Like all output they are harmless for a terminal.
  */
-final class Csv {
+public final class Csv {
   private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
   private Csv() {}
 
-  static String cell(String value) {
+  public static String cell(String value) {
     String start = value.strip();
     boolean formula =
         (!start.isEmpty() && FORMULA_STARTS.indexOf(start.charAt(0)) >= 0)
@@ -18,7 +18,7 @@ final class Csv {
   }
 
   /** The name of a column: its user chose it, and programs look for it. */
-  static String name(String name) {
+  public static String name(String name) {
     String safe = PlainText.lines(name);
     return safe.chars().anyMatch(c -> ",\"\n".indexOf(c) >= 0) ? quote(safe) : safe;
   }

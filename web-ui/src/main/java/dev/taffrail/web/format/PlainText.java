@@ -1,4 +1,4 @@
-package dev.taffrail.cli;
+package dev.taffrail.web.format;
 
 import java.util.Locale;
 
@@ -7,16 +7,16 @@ import java.util.Locale;
  * characters that turn the direction of text or cannot be seen are shown as {@code \}{@code uXXXX}.
  * JSON stays the same JSON.
  */
-final class PlainText {
+public final class PlainText {
   private PlainText() {}
 
   /** One line: line ends and tabs are shown too. */
-  static String line(String text) {
+  public static String line(String text) {
     return escape(text, false);
   }
 
   /** Several lines: line ends and tabs stay. */
-  static String lines(String text) {
+  public static String lines(String text) {
     return escape(text, true);
   }
 

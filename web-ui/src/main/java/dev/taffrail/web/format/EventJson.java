@@ -1,4 +1,4 @@
-package dev.taffrail.cli;
+package dev.taffrail.web.format;
 
 import dev.taffrail.event.Field;
 import dev.taffrail.event.LogEvent;
@@ -10,7 +10,7 @@ import tools.jackson.core.JsonGenerator;
  * An event as a JSON object: canonical names, numbers as they stood in the line, a list where a
  * name occurs more than once. The marks of {@code quality} are always a list.
  */
-final class EventJson {
+public final class EventJson {
   private EventJson() {}
 
   /**
@@ -18,7 +18,7 @@ final class EventJson {
    *
    * @param names which fields, in this order; empty for all
    */
-  static void write(JsonGenerator json, StoredEvent stored, List<String> names) {
+  public static void write(JsonGenerator json, StoredEvent stored, List<String> names) {
     EventFields fields = EventFields.of(stored);
     json.writeStartObject();
     for (String name : names.isEmpty() ? fields.names() : names) {

@@ -1,4 +1,4 @@
-package dev.taffrail.cli;
+package dev.taffrail.web.format;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
  * in {@code shared/data} beside the checkout. Where they are missing a notice says so, and the
  * cases of the tests themselves remain.
  */
-final class HostileData {
+public final class HostileData {
   private HostileData() {}
 
   /** The strings of a JSON array. */
-  static List<String> strings(String name) throws IOException {
+  public static List<String> strings(String name) throws IOException {
     Path file = file(name);
     List<String> strings = new ArrayList<>();
     if (Files.exists(file)) {
@@ -27,7 +27,7 @@ final class HostileData {
     return strings;
   }
 
-  static Path file(String name) {
+  public static Path file(String name) {
     Path beside = Path.of("").toAbsolutePath().getParent().resolveSibling("shared/data");
     return Path.of(System.getProperty("taffrail.test.data", beside.toString()))
         .resolve("hostile")

@@ -1,4 +1,4 @@
-package dev.taffrail.cli;
+package dev.taffrail.web.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

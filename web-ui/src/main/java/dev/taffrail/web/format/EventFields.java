@@ -1,4 +1,4 @@
-package dev.taffrail.cli;
+package dev.taffrail.web.format;
 
 import dev.taffrail.event.ErrorInfo;
 import dev.taffrail.event.Field;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * quality} and {@code @timestamp} are the event's own, and a line that uses one of these names has
  * it with {@code _} behind.
  */
-final class EventFields {
-  static final String ID = "id";
+public final class EventFields {
+  public static final String ID = "id";
 
   private final Map<String, List<Field>> byName = new LinkedHashMap<>();
 
   private EventFields() {}
 
-  static EventFields of(StoredEvent stored) {
+  public static EventFields of(StoredEvent stored) {
     LogEvent event = stored.event();
     EventFields fields = new EventFields();
     fields.add(ID, stored.id().toString());
@@ -43,17 +43,17 @@ final class EventFields {
   }
 
   /** All names, in the order in which they are printed. */
-  List<String> names() {
+  public List<String> names() {
     return List.copyOf(byName.keySet());
   }
 
   /** The values of a name; empty when the event has none. */
-  List<Field> values(String name) {
+  public List<Field> values(String name) {
     return byName.getOrDefault(name, List.of());
   }
 
   /** The values of a name as one text. */
-  String text(String name) {
+  public String text(String name) {
     return values(name).stream().map(Field::text).collect(Collectors.joining(" "));
   }
 

@@ -1,23 +1,19 @@
-package dev.taffrail.cli;
+package dev.taffrail.web.format;
 
 import dev.taffrail.query.RequestStory;
 import dev.taffrail.query.Span;
 import dev.taffrail.store.StoredEvent;
-import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** A request's story as one JSON object. */
-final class StoryJson {
+public final class StoryJson {
   private StoryJson() {}
 
-  static void print(PrintStream out, RequestStory story) {
-    JsonText.print(out, json -> write(json, story));
-  }
-
-  private static void write(JsonGenerator json, RequestStory story) {
+  /** Writes a story. */
+  public static void write(JsonGenerator json, RequestStory story) {
     json.writeStartObject();
     json.writeStringProperty("id", story.id());
     json.writeStringProperty("first", Times.instant(story.first()).toString());

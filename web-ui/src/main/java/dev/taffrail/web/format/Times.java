@@ -1,4 +1,4 @@
-package dev.taffrail.cli;
+package dev.taffrail.web.format;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -6,25 +6,25 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times and durations for people. */
-final class Times {
+public final class Times {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
   private Times() {}
 
-  static Instant instant(long micros) {
+  public static Instant instant(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000L) * 1_000);
   }
 
   /** ISO-8601 in UTC, to the millisecond. */
-  static String millis(long micros) {
+  public static String millis(long micros) {
     return MILLIS.format(instant(micros));
   }
 
   /** {@code 0.4 ms}, {@code 12 ms}, {@code 1.20 s}, {@code 2 m 5 s}. */
-  static String duration(long nanos) {
+  public static String duration(long nanos) {
     double millis = nanos / 1e6;
     if (millis < 10) {
       return String.format(Locale.ROOT, "%.1f ms", millis);

@@ -1,0 +1,16 @@
+package dev.taffrail.store;
+
+import java.io.IOException;
+
+/**
+ * Counts events instead of listing them. What it promises, any engine with a date histogram and
+ * term counts can answer. Safe for any number of threads.
+ */
+public interface EventAggregations {
+
+  /** How many events happened when, split by the values of a field. */
+  Histogram histogram(HistogramRequest request) throws IOException;
+
+  /** The most frequent values of fields. */
+  Facets facets(FacetsRequest request) throws IOException;
+}

@@ -1,0 +1,37 @@
+package dev.taffrail.store;
+
+import java.util.List;
+
+/**
+ * The most frequent values of fields.
+ *
+ * @param total how many events were counted
+ * @param fields in the order in which they were asked for
+ * @param partial whether time ran out, or a part of the data could not be read, before all was
+ *     counted
+ */
+public record Facets(long total, List<Facet> fields, boolean partial) {
+  public Facets {
+    fields = List.copyOf(fields);
+  }
+
+  /**
+   * The values of one field.
+   *
+   * @param values the most frequent ones, the most frequent first; equals in their own order
+   * @param distinct how many values there are in all; where there are more than a store counts
+   *     exactly, at least this many
+   */
+  public record Facet(String field, List<ValueCount> values, long distinct) {
+    public Facet {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * A value.
+   *
+   * @param count how many events have it; an event with several values counts for each
+   */
+  public record ValueCount(String value, long count) {}
+}

@@ -1,0 +1,52 @@
+package dev.taffrail.web.route;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that has been let in.
+ *
+ * @param method what it does
+ * @param path as it came, decoded
+ * @param pathParameters the values of {@code {name}} segments, decoded
+ * @param query query parameters, decoded; none occurs twice
+ * @param headers by their names in lower case
+ * @param body as it came; empty without one
+ * @param caller who asks
+ * @param remoteAddress where from
+ */
+public record Request(
+    Method method,
+    String path,
+    Map<String, String> pathParameters,
+    Map<String, String> query,
+    Map<String, String> headers,
+    byte[] body,
+    Caller caller,
+    String remoteAddress) {
+  public Request {
+    pathParameters = Map.copyOf(pathParameters);
+    query = Map.copyOf(query);
+    headers = Map.copyOf(headers);
+  }
+
+  /** A parameter of the path, which the route has. */
+  public String pathParameter(String name) {
+    String value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no path parameter " + name);
+    }
+    return value;
+  }
+
+  /** A query parameter; null when it is absent. */
+  public @Nullable String query(String name) {
+    return query.get(name);
+  }
+
+  /** A header, whatever the case of its name; null when it is absent. */
+  public @Nullable String header(String name) {
+    return headers.get(name.toLowerCase(Locale.ROOT));
+  }
+}
