@@ -15,7 +15,9 @@ public enum Quality {
   /** Its time is outside the years 2000 to 2100. */
   ODD_TIME,
   /** The file ended without a line end. */
-  UNTERMINATED;
+  UNTERMINATED,
+  /** Begins with what was left of another line when its file was cut. */
+  SPLICED;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

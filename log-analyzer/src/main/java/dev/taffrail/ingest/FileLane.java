@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +24,25 @@ import org.slf4j.LoggerFactory;
 final class FileLane {
   private static final Logger LOG = LoggerFactory.getLogger(FileLane.class);
 
+  /** A file that cannot be read is tried again after this time, then after twice that, ... */
+  private static final long FIRST_RETRY = Duration.ofMillis(250).toNanos();
+
+  private static final int MOST_DOUBLINGS = 7;
+
   private final TailedFile file;
+  private final LongSupplier nanos;
   private final ReentrantLock reading = new ReentrantLock();
   private final ReentrantLock order = new ReentrantLock();
   private final Condition turnPassed = order.newCondition();
   private final AtomicBoolean queued = new AtomicBoolean();
   private long nextTicket;
-  private long fruitlessSize = -1;
-  private long quietSince = System.nanoTime();
+  private long fruitlessStamp;
+  private long quietSince;
+  private long retryAt;
+  private int failures;
   private boolean nameless;
   private boolean ended;
+  private boolean retired;
   private @Nullable IOException problem;
   private long turn;
   private boolean broken;
@@ -40,8 +50,15 @@ final class FileLane {
   private long lastTimeMicros;
 
   FileLane(TailedFile file) {
+    this(file, System::nanoTime);
+  }
+
+  FileLane(TailedFile file, LongSupplier nanos) {
     this.file = file;
+    this.nanos = nanos;
     lastTimeMicros = file.lastTimeMicros();
+    fruitlessStamp = file.readStamp() == 0 ? -1 : file.readStamp();
+    quietSince = nanos.getAsLong();
   }
 
   /** A chunk and its place in the order. */
@@ -75,13 +92,17 @@ final class FileLane {
   @Nullable Ticket read() {
     reading.lock();
     try {
+      if (retired) {
+        return null;
+      }
       boolean toTheEnd = finishing;
       // Before the read: what is written after it is news.
-      long size = file.size();
+      long stamp = file.stamp();
       Chunk chunk = file.read(toTheEnd);
       problem = null;
+      failures = 0;
       if (chunk == null) {
-        fruitlessSize = size;
+        fruitlessStamp = stamp;
         ended = toTheEnd;
         return null;
       }
@@ -106,19 +127,26 @@ final class FileLane {
 
   private void unreadable(IOException e) {
     if (problem == null) {
-      LOG.warn("cannot read {}: {}; it is tried again at every look", file.path(), e.getMessage());
+      LOG.warn("cannot read {}: {}; it is tried again and again", file.name(), e.getMessage());
     }
     problem = e;
+    retryAt = nanos.getAsLong() + (FIRST_RETRY << Math.min(failures++, MOST_DOUBLINGS));
   }
 
   /** Whether the file has other content than at the last read that found no whole line. */
   boolean hasNews() {
     reading.lock();
     try {
-      long size = file.size();
-      boolean news = problem != null || (size != file.offset() && size != fruitlessSize);
+      if (retired || file.isRewritten()) {
+        return false;
+      }
+      if (problem != null) {
+        return nanos.getAsLong() - retryAt >= 0;
+      }
+      long stamp = file.stamp();
+      boolean news = (stamp != file.offset() && stamp != fruitlessStamp) || file.hasFilledZeros();
       if (news) {
-        quietSince = System.nanoTime();
+        quietSince = nanos.getAsLong();
       }
       return news;
     } catch (IOException e) {
@@ -135,7 +163,7 @@ final class FileLane {
     try {
       if (!nameless) {
         nameless = true;
-        quietSince = System.nanoTime();
+        quietSince = nanos.getAsLong();
       }
     } finally {
       reading.unlock();
@@ -144,7 +172,7 @@ final class FileLane {
 
   /** Whether nothing has been written for some time. */
   boolean isQuietFor(Duration time) {
-    return !hasNews() && System.nanoTime() - quietSince > time.toNanos();
+    return !hasNews() && nanos.getAsLong() - quietSince > time.toNanos();
   }
 
   /** Whether the file has been read to its very end, and all of it has entered the store. */
@@ -153,6 +181,19 @@ final class FileLane {
     order.lock();
     try {
       return ended && turn == nextTicket;
+    } finally {
+      order.unlock();
+      reading.unlock();
+    }
+  }
+
+  /** Reads nothing more, if all that was read has entered the store; false when it has not. */
+  boolean retire() {
+    reading.lock();
+    order.lock();
+    try {
+      retired = turn == nextTicket;
+      return retired;
     } finally {
       order.unlock();
       reading.unlock();

@@ -6,10 +6,12 @@ import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.TailedFile;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class Ingest implements AutoCloseable {
   private static final Duration BURST = Duration.ofMillis(20);
 
   private final IngestOptions options;
+  private final LongSupplier nanos;
   private final Progress progress;
   private final SourceFiles sources;
   private final IngestStats stats = new IngestStats();
@@ -47,12 +51,28 @@ public final class Ingest implements AutoCloseable {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Worker[] workers;
 
+  /**
+   * Begins where the store's checkpoint says.
+   *
+   * @throws dev.taffrail.store.StoreFormatException when it cannot be read
+   */
   public Ingest(EventWriter writer, List<SourceSpec> specs, IngestOptions options, Clock clock)
       throws IOException {
+    this(writer, specs, options, clock, System::nanoTime);
+  }
+
+  Ingest(
+      EventWriter writer,
+      List<SourceSpec> specs,
+      IngestOptions options,
+      Clock clock,
+      LongSupplier nanos)
+      throws IOException {
     this.options = options;
+    this.nanos = nanos;
     progress = Progress.of(writer.checkpoint());
     long nextFile = Progress.nextFile(writer.checkpoint());
-    sources = new SourceFiles(specs, progress.files(), nextFile, clock);
+    sources = new SourceFiles(specs, progress.files(), nextFile, clock, nanos);
     watch = new FolderWatch();
     CommitBarrier barrier = new CommitBarrier();
     committer =
@@ -88,7 +108,7 @@ public final class Ingest implements AutoCloseable {
 
   /** Reads what is there, last lines without a line end included, and commits it. */
   public void drain() throws IOException, InterruptedException {
-    look();
+    sources.scanAtOnce().opened().forEach(this::addLane);
     if (lanes.isEmpty()) {
       return;
     }
@@ -190,37 +210,91 @@ public final class Ingest implements AutoCloseable {
   }
 
   private void lookAgainAndAgain() throws IOException, InterruptedException {
-    look();
-    sources.openRenamed().forEach(this::addLane);
+    SourceFiles.Changes first = look();
+    sources.openRenamed(first.missing()).forEach(this::addLane);
     queueNews();
-    long nextLook = System.nanoTime() + options.lookEvery().toNanos();
+    long nextLook = afterLook();
     while (stopping.getCount() > 0) {
       Duration left = Duration.ofNanos(Math.max(0, nextLook - System.nanoTime()));
-      FolderWatch.Change change = watch.await(left);
+      FolderWatch.Changes changes = watch.await(left);
       boolean overdue = System.nanoTime() - nextLook >= 0;
-      if (change == FolderWatch.Change.CONTENT && !overdue) {
-        queueNews();
+      if (!changes.names() && !overdue && queueChanged(changes.content())) {
         stopping.await(BURST.toMillis(), TimeUnit.MILLISECONDS);
+        nextLook = Math.min(nextLook, afterLook());
       } else if (stopping.getCount() > 0) {
         look();
-        nextLook = System.nanoTime() + options.lookEvery().toNanos();
+        nextLook = afterLook();
       }
     }
   }
 
-  private void look() throws IOException {
+  /** A file whose life has just ended is looked for at once. */
+  private long afterLook() {
+    boolean soon = lanes.keySet().stream().anyMatch(TailedFile::isRewritten);
+    return System.nanoTime() + (soon ? BURST : options.lookEvery()).toNanos();
+  }
+
+  private SourceFiles.Changes look() throws IOException {
+    retireRewritten();
     SourceFiles.Changes changes = sources.scan();
     changes.opened().forEach(this::addLane);
+    changes.missing().forEach(progress::reached);
+    changes.forgotten().forEach(progress::forget);
     for (TailedFile file : changes.gone()) {
-      drainGone(file);
+      if (changes.replaced().contains(file)) {
+        handOver(file);
+      } else {
+        drainGone(file);
+      }
     }
     queueNews();
     watch.watch(folders());
+    return changes;
+  }
+
+  /** What was read of them is not there any more: the next look says what goes on where. */
+  private void retireRewritten() throws IOException {
+    for (FileLane lane : lanes.values()) {
+      if (lane.file().isRewritten() && lane.retire()) {
+        close(lane);
+      }
+    }
+  }
+
+  /** Another file goes on with its content: what has been read counts there. */
+  private void handOver(TailedFile file) throws IOException {
+    FileLane lane = lanes.get(file);
+    if (lane != null && !lane.hasNews() && lane.retire()) {
+      close(lane);
+    }
+  }
+
+  private void close(FileLane lane) throws IOException {
+    lanes.remove(lane.file());
+    sources.close(lane.file(), progress.closed(lane.file()));
+    committer.appended();
   }
 
   private void addLane(TailedFile file) {
     progress.opened(file);
-    lanes.put(file, new FileLane(file));
+    lanes.put(file, new FileLane(file, nanos));
+    committer.appended();
+  }
+
+  /** Reads files that have changed; false when one of them is not known, or is not what it was. */
+  private boolean queueChanged(Set<Path> changed) {
+    if (changed.isEmpty()) {
+      return false;
+    }
+    Set<Path> unknown = new HashSet<>(changed);
+    boolean rewritten = false;
+    for (FileLane lane : lanes.values()) {
+      if (unknown.remove(lane.file().path())) {
+        queue.add(lane);
+        rewritten |= lane.file().isRewritten();
+      }
+    }
+    return !rewritten && unknown.stream().noneMatch(sources::covers);
   }
 
   private void queueNews() {
@@ -238,15 +312,16 @@ public final class Ingest implements AutoCloseable {
       return;
     }
     lane.loseName();
-    if (!lane.isQuietFor(options.drainFor())) {
-      return;
-    }
-    if (lane.isFinished()) {
-      lanes.remove(file);
-      sources.close(file, progress.closed(file));
-    } else {
-      lane.finish();
-      queue.add(lane);
+    if (lane.problem() instanceof NoSuchFileException && lane.retire()) {
+      LOG.warn("{} is gone; {} bytes at its end were not read", file.name(), file.lag());
+      close(lane);
+    } else if (lane.isQuietFor(options.drainFor())) {
+      if (lane.isFinished() && lane.retire()) {
+        close(lane);
+      } else {
+        lane.finish();
+        queue.add(lane);
+      }
     }
   }
 

@@ -4,22 +4,36 @@ import dev.taffrail.event.LinePosition;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.TailedFile;
 import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.StoreFormatException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** How far every file has been read, and its form as a checkpoint of the store. */
 final class Progress {
   private static final String FILE = "file.";
   private static final String NEXT_FILE = "files.next";
+  private static final String FORMAT = "files.format";
 
-  private final Map<Long, FileCheckpoint> files = new ConcurrentHashMap<>();
+  /** Rises when an older program could no longer read it. */
+  private static final String THIS_FORMAT = "2";
+
+  private final Map<Long, Reached> files = new ConcurrentHashMap<>();
   private final Map<Long, TailedFile> open = new ConcurrentHashMap<>();
 
-  static Progress of(Checkpoint checkpoint) {
+  /** A checkpoint and its text, which most commits write again as it was. */
+  private record Reached(FileCheckpoint file, String text) {
+    Reached(FileCheckpoint file) {
+      this(file, file.encode());
+    }
+  }
+
+  static Progress of(Checkpoint checkpoint) throws StoreFormatException {
     Progress progress = new Progress();
     for (FileCheckpoint file : files(checkpoint)) {
       progress.reached(file);
@@ -27,20 +41,46 @@ final class Progress {
     return progress;
   }
 
-  private static List<FileCheckpoint> files(Checkpoint checkpoint) {
+  private static List<FileCheckpoint> files(Checkpoint checkpoint) throws StoreFormatException {
     List<FileCheckpoint> files = new ArrayList<>();
+    if (checkpoint.state().isEmpty() && checkpoint.positions().isEmpty()) {
+      return files;
+    }
+    String format = checkpoint.state().get(FORMAT);
+    if (!THIS_FORMAT.equals(format)) {
+      throw unreadable(
+          "has the format " + format + ", and this program reads " + THIS_FORMAT, null);
+    }
     for (LinePosition position : checkpoint.positions().values()) {
       String state = checkpoint.state().get(FILE + position.file());
-      if (state != null) {
+      if (state == null) {
+        throw unreadable("does not say which file number " + position.file() + " is", null);
+      }
+      try {
         files.add(FileCheckpoint.decode(position, state));
+      } catch (IllegalArgumentException e) {
+        throw unreadable("is damaged at file number " + position.file(), e);
       }
     }
-    files.sort((a, b) -> Long.compare(a.position().file(), b.position().file()));
+    files.sort(Comparator.comparingLong(file -> file.position().file()));
     return files;
   }
 
-  static long nextFile(Checkpoint checkpoint) {
-    return Long.parseLong(checkpoint.state().getOrDefault(NEXT_FILE, "1"));
+  /** To begin at 0 again would double every line, to begin at the end would lose some. */
+  private static StoreFormatException unreadable(String what, @Nullable Throwable cause) {
+    return new StoreFormatException(
+        "the record of how far files have been read "
+            + what
+            + "; use the program that wrote it, or an empty data folder",
+        cause);
+  }
+
+  static long nextFile(Checkpoint checkpoint) throws StoreFormatException {
+    try {
+      return Long.parseLong(checkpoint.state().getOrDefault(NEXT_FILE, "1"));
+    } catch (NumberFormatException e) {
+      throw unreadable("does not say the number of the next file", e);
+    }
   }
 
   /** A file is being read: its checkpoints name the path that it has at that moment. */
@@ -52,33 +92,48 @@ final class Progress {
   /** Where a file that is not read any more was left. */
   FileCheckpoint closed(TailedFile file) {
     open.remove(file.file());
-    return files.merge(
-        file.file(), file.checkpoint(), (reached, unused) -> reached.withPath(file.path()));
+    Reached last =
+        files.merge(
+            file.file(),
+            new Reached(file.checkpoint()),
+            (before, unused) -> new Reached(before.file.withPath(file.path())));
+    return last.file;
   }
 
   void reached(FileCheckpoint file) {
-    files.put(file.position().file(), file);
+    files.put(file.position().file(), new Reached(file));
+  }
+
+  void forget(long number) {
+    files.remove(number);
   }
 
   Collection<FileCheckpoint> files() {
     return files.values().stream()
-        .sorted((a, b) -> Long.compare(a.position().file(), b.position().file()))
+        .map(Reached::file)
+        .sorted(Comparator.comparingLong(file -> file.position().file()))
         .toList();
   }
 
   Checkpoint checkpoint(long nextFile) {
     Map<Long, LinePosition> positions = new HashMap<>();
     Map<String, String> state = new HashMap<>();
-    files.forEach((number, file) -> {
-      positions.put(number, file.position());
-      state.put(FILE + number, withPath(file).encode());
+    files.forEach((number, reached) -> {
+      Reached named = withPath(reached);
+      positions.put(number, named.file.position());
+      state.put(FILE + number, named.text);
     });
     state.put(NEXT_FILE, Long.toString(nextFile));
+    state.put(FORMAT, THIS_FORMAT);
     return new Checkpoint(positions, state);
   }
 
-  private FileCheckpoint withPath(FileCheckpoint file) {
-    TailedFile reading = open.get(file.position().file());
-    return reading == null ? file : file.withPath(reading.path());
+  private Reached withPath(Reached reached) {
+    TailedFile reading = open.get(reached.file.position().file());
+    if (reading == null) {
+      return reached;
+    }
+    FileCheckpoint named = reached.file.withPath(reading.path());
+    return named == reached.file ? reached : new Reached(named);
   }
 }

@@ -2,24 +2,36 @@ package dev.taffrail.source;
 
 import dev.taffrail.event.Field;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A file that is there and not being read yet.
+ * A file as it was found.
  *
- * @param key the file system's name for it: equal keys at one moment are one file
+ * @param key its {@link FileKey}
+ * @param size of a packed file, the packed size
+ * @param modified nanoseconds since the epoch; tells changes, and nothing else
  */
-record Candidate(Path path, String key, List<Field> added) {
+record Candidate(Path path, String key, long size, long modified, List<Field> added) {
 
-  static Candidate of(Path path, List<Field> added) throws IOException {
-    return new Candidate(path, key(path), added);
+  static Candidate of(Path path, BasicFileAttributes attributes, List<Field> added)
+      throws IOException {
+    return new Candidate(
+        path,
+        FileKey.of(path, attributes),
+        attributes.size(),
+        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+        added);
   }
 
-  private static String key(Path path) throws IOException {
-    Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-    return key == null ? path.toRealPath().toString() : key.toString();
+  boolean isPacked() {
+    return GzipInput.isPacked(path);
+  }
+
+  /** Differs when the content may. */
+  long stamp() {
+    return GzipInput.stamp(size, modified);
   }
 }

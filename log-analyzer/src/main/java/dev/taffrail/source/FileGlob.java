@@ -2,18 +2,10 @@ package dev.taffrail.source;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Paths by pattern: {@code *}, {@code ?}, {@code [a-z]} and {@code {a,b}} within a name, {@code **}
@@ -26,10 +18,12 @@ public final class FileGlob {
   private final Path base;
   private final PathMatcher matcher;
   private final int depth;
+  private final Path root;
 
-  private FileGlob(String pattern, Path base, PathMatcher matcher, int depth) {
+  private FileGlob(String pattern, Path base, Path root, PathMatcher matcher, int depth) {
     this.pattern = pattern;
     this.base = base;
+    this.root = root;
     this.matcher = matcher;
     this.depth = depth;
   }
@@ -50,7 +44,9 @@ public final class FileGlob {
     }
     String rest = String.join("/", List.of(names).subList(literal, names.length));
     int depth = rest.contains("**") ? Integer.MAX_VALUE : names.length - literal;
-    return new FileGlob(pattern, base, rest.isEmpty() ? path -> true : matcher(rest), depth);
+    Path links = rest.isEmpty() ? base.getParent() : base;
+    Path root = links == null ? base : links;
+    return new FileGlob(pattern, base, root, rest.isEmpty() ? path -> true : matcher(rest), depth);
   }
 
   private static PathMatcher matcher(String glob) {
@@ -72,9 +68,10 @@ public final class FileGlob {
         .flatMap(rest -> Stream.of(before + "**/" + rest, before + rest));
   }
 
-  /** One path, whatever characters are in its name. */
+  /** One path, whatever characters are in its name, and wherever it leads if it is a link. */
   public static FileGlob literal(Path path) {
-    return new FileGlob(path.toString(), path.toAbsolutePath().normalize(), any -> true, 0);
+    Path whole = path.toAbsolutePath().normalize();
+    return new FileGlob(path.toString(), whole, whole.getRoot(), any -> true, 0);
   }
 
   /** The folder below which all matches lie; the path itself when it has no wildcard. */
@@ -91,18 +88,29 @@ public final class FileGlob {
             && matcher.matches(base.relativize(path));
   }
 
+  /** Whether it names one path and has no wildcard. */
+  boolean isOnePath() {
+    return depth == 0;
+  }
+
+  /** How many levels below a folder, itself below the base, matches can lie. */
+  int depthBelow(Path folder) {
+    return depth == Integer.MAX_VALUE
+        ? depth
+        : depth - (folder.getNameCount() - base.getNameCount());
+  }
+
+  /** Where the targets of links lie when nothing else is said. */
+  Path root() {
+    return root;
+  }
+
   /** The files that fit at this moment, by name. Folders that cannot be read are passed over. */
   public List<Path> files() throws IOException {
-    if (depth == 0) {
-      return Files.isRegularFile(base) ? List.of(base) : List.of();
-    }
-    if (!Files.isDirectory(base)) {
-      return List.of();
-    }
-    List<Path> found = new ArrayList<>();
-    Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new Collector(found));
-    found.sort(null);
-    return found;
+    SourceSpec source = new SourceSpec(this, List.of());
+    return FileWalk.files(source, new Warnings(System::nanoTime)).stream()
+        .map(Candidate::path)
+        .toList();
   }
 
   /** The pattern as it was given. */
@@ -113,31 +121,5 @@ public final class FileGlob {
 
   private static boolean hasWildcard(String name) {
     return name.chars().anyMatch(c -> WILDCARDS.indexOf(c) >= 0);
-  }
-
-  private final class Collector extends SimpleFileVisitor<Path> {
-    private final List<Path> found;
-
-    Collector(List<Path> found) {
-      this.found = found;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-      if (attributes.isRegularFile() && matcher.matches(base.relativize(path))) {
-        found.add(path);
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path path, IOException reason) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path path, @Nullable IOException reason) {
-      return FileVisitResult.CONTINUE;
-    }
   }
 }

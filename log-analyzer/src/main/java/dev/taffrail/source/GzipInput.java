@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +17,43 @@ import org.slf4j.LoggerFactory;
  * What is inside a gzip file, all members of it. Reading goes forward; a position before the
  * present one starts over. A file that breaks off ends where it breaks off.
  */
-final class GzipInput implements ByteInput {
+final class GzipInput implements ByteInput, OpenFiles.Handle {
   private static final Logger LOG = LoggerFactory.getLogger(GzipInput.class);
+  private static final String SUFFIX = ".gz";
   private static final int BUFFER = 64 * 1024;
 
-  private final Path path;
+  private final OpenFiles files;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Path path;
+  private long stamp;
   private @Nullable InputStream stream;
   private long at;
   private boolean brokenOff;
 
-  GzipInput(Path path) throws IOException {
+  GzipInput(Path path, OpenFiles files) throws IOException {
     this.path = path;
+    this.files = files;
     Files.newInputStream(path).close();
+  }
+
+  static boolean isPacked(Path path) {
+    return path.toString().endsWith(SUFFIX);
+  }
+
+  /** The path of the file that a packed one was made of, as packing programs name it. */
+  static Path unpackedName(Path packed) {
+    String text = packed.getFileName().toString();
+    return packed.resolveSibling(text.substring(0, text.length() - SUFFIX.length()));
+  }
+
+  /** Differs when size or time do. */
+  static long stamp(long size, long modified) {
+    return 31 * modified + size;
   }
 
   @Override
   public int read(byte[] buffer, int start, int length, long position) throws IOException {
+    lock.lock();
     int read = 0;
     try {
       InputStream in = openAt(position);
@@ -43,18 +65,30 @@ final class GzipInput implements ByteInput {
       }
     } catch (EOFException | ZipException e) {
       breakOff(e);
+    } finally {
+      lock.unlock();
     }
     return read;
   }
 
   @Override
+  public boolean isPacked() {
+    return true;
+  }
+
+  @Override
   public boolean isBrokenOff() {
-    return brokenOff;
+    lock.lock();
+    try {
+      return brokenOff;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void breakOff(IOException reason) {
     if (!brokenOff) {
-      LOG.warn("{} breaks off at unpacked byte {}: {}", path, at, reason.getMessage());
+      LOG.warn("{} breaks off at unpacked byte {}: {}", Shown.path(path), at, reason.getMessage());
     }
     brokenOff = true;
   }
@@ -65,22 +99,76 @@ final class GzipInput implements ByteInput {
   }
 
   @Override
-  public void close() throws IOException {
+  public long stamp() {
+    lock.lock();
+    try {
+      return stamp;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A file that has changed is unpacked from its start again, up to where reading goes on. */
+  @Override
+  public void found(Candidate candidate) {
+    lock.lock();
+    try {
+      path = candidate.path();
+      if (stamp != candidate.stamp()) {
+        stamp = candidate.stamp();
+        brokenOff = false;
+        closeStream();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean tryRelease() {
+    if (!lock.tryLock()) {
+      return false;
+    }
+    try {
+      closeStream();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closeStream();
+      files.closed(this);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeStream() {
     InputStream open = stream;
     stream = null;
+    at = 0;
     if (open != null) {
-      open.close();
+      try {
+        open.close();
+      } catch (IOException e) {
+        LOG.debug("nothing was written through it", e);
+      }
     }
   }
 
   private InputStream openAt(long position) throws IOException {
     InputStream in = stream;
     if (in == null || position < at) {
-      close();
-      at = 0;
+      closeStream();
       in = unpacked(Files.newInputStream(path));
       stream = in;
     }
+    files.used(this);
     long skipped = in.skip(position - at);
     while (skipped > 0) {
       at += skipped;

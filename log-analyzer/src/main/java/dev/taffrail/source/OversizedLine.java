@@ -4,7 +4,6 @@ import dev.taffrail.event.Field;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.Quality;
-import dev.taffrail.event.RawText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -16,23 +15,22 @@ import java.util.Set;
 /** A line longer than the limit: its head is kept, the whole is counted and hashed, not held. */
 final class OversizedLine {
   private final LinePosition position;
-  private final byte[] head;
   private final MessageDigest hash;
+  private final NulText text;
   private long length;
 
-  OversizedLine(LinePosition position, byte[] head) {
+  OversizedLine(LinePosition position) {
     this.position = position;
-    this.head = head;
     try {
       hash = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    add(head, 0, head.length);
+    text = new NulText(TailedFile.MAX_LINE, hash::update);
   }
 
   void add(byte[] bytes, int start, int count) {
-    hash.update(bytes, start, count);
+    text.add(bytes, start, count);
     length += count;
   }
 
@@ -41,16 +39,28 @@ final class OversizedLine {
     return length;
   }
 
-  /** The line, with its length and hash as added fields. */
-  Line end(List<Field> added, boolean terminated) {
+  /** The same without NUL bytes at the end, which may be space still to be written into. */
+  long solidLength() {
+    return length - text.openRun();
+  }
+
+  /** What was space may have been written into: it is to be read again. */
+  void dropSpace() {
+    length = solidLength();
+    text.dropOpenRun();
+  }
+
+  /** The line; when it was cut, with its length and the hash of it as added fields. */
+  Line end(List<Field> added, Set<Quality> odd) {
+    text.closeRun();
+    if (!text.isTruncated()) {
+      return new Line(position, text.text(), added, Set.copyOf(odd));
+    }
     List<Field> fields = new ArrayList<>(added);
     fields.add(Field.number("original_bytes", Long.toString(length)));
     fields.add(Field.text("original_sha256", HexFormat.of().formatHex(hash.digest())));
     Set<Quality> quality = EnumSet.of(Quality.TRUNCATED);
-    if (!terminated) {
-      quality.add(Quality.UNTERMINATED);
-    }
-    return new Line(
-        position, new RawText(head, 0, head.length), List.copyOf(fields), Set.copyOf(quality));
+    quality.addAll(odd);
+    return new Line(position, text.text(), List.copyOf(fields), Set.copyOf(quality));
   }
 }

@@ -1,23 +1,22 @@
 package dev.taffrail.source;
 
-import dev.taffrail.event.Field;
 import dev.taffrail.event.LinePosition;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,35 +25,67 @@ import org.slf4j.LoggerFactory;
  * renames.
  *
  * <p>At one moment two names with one file system key are one file, read once; the first source
- * wins. Across time the key is only a hint: a file is known again by its {@link Fingerprint}. A
- * checkpoint that still fits at its own path never lends its position to another path. Not
+ * wins. Across time the key is only a hint: {@link Resume} says what goes on where. Not
  * thread-safe, {@link #nextFile()} aside.
  */
 public final class SourceFiles implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(SourceFiles.class);
 
+  /** A packed file may be read when nobody has written to it for so long. */
+  private static final Duration PACKED = Duration.ofSeconds(5);
+
+  /** So long after a copy was made its original is still expected to be emptied. */
+  private static final Duration COPIED = Duration.ofSeconds(2);
+
   private final List<SourceSpec> sources;
   private final Clock clock;
+  private final OpenFiles handles = OpenFiles.ofProcess();
   private final Map<String, TailedFile> open = new LinkedHashMap<>();
-  private final Map<Long, FileCheckpoint> dormant = new LinkedHashMap<>();
-  private final Set<Path> refused = new HashSet<>();
+  private final KnownFiles known = new KnownFiles();
+  private final Resume resume = new Resume(known, handles);
+  private final Settling packed;
+  private final Settling copied;
+  private final Copies copies;
+  private final Warnings warnings;
   private volatile long nextFile;
 
   /**
    * Begins with what is known.
    *
    * @param nextFile number of the next file that is not known
+   * @param clock tells since when files are gone
+   * @param nanos measures time as {@link System#nanoTime} does
    */
   public SourceFiles(
-      List<SourceSpec> sources, Collection<FileCheckpoint> known, long nextFile, Clock clock) {
+      List<SourceSpec> sources,
+      Collection<FileCheckpoint> known,
+      long nextFile,
+      Clock clock,
+      LongSupplier nanos) {
     this.sources = List.copyOf(sources);
     this.clock = clock;
     this.nextFile = nextFile;
-    known.forEach(checkpoint -> dormant.put(checkpoint.position().file(), checkpoint));
+    packed = new Settling(nanos, PACKED);
+    copied = new Settling(nanos, COPIED);
+    copies = new Copies(copied);
+    warnings = new Warnings(nanos);
+    known.forEach(this.known::add);
   }
 
-  /** What one look at the sources found. */
-  public record Changes(List<TailedFile> opened, List<TailedFile> gone) {}
+  /**
+   * What one look at the sources found.
+   *
+   * @param gone lost their names
+   * @param replaced lost their names to files that go on with their content
+   * @param missing were known and not being read, and are not found any more
+   * @param forgotten numbers of files that are not known any more
+   */
+  public record Changes(
+      List<TailedFile> opened,
+      List<TailedFile> gone,
+      Set<TailedFile> replaced,
+      List<FileCheckpoint> missing,
+      List<Long> forgotten) {}
 
   /** Number of the next file that is not known. */
   public long nextFile() {
@@ -66,6 +97,11 @@ public final class SourceFiles implements Closeable {
     return List.copyOf(open.values());
   }
 
+  /** Whether a file at this path would be one of the sources'. */
+  public boolean covers(Path path) {
+    return sources.stream().anyMatch(source -> source.glob().matches(path));
+  }
+
   /** Folders in which files may appear. */
   public List<Path> folders() {
     return sources.stream().map(source -> source.glob().base()).distinct().toList();
@@ -73,45 +109,177 @@ public final class SourceFiles implements Closeable {
 
   /** Looks at the sources: opens new files, follows renames, tells which files lost their name. */
   public Changes scan() throws IOException {
-    List<Candidate> candidates = new ArrayList<>();
+    return scan(false);
+  }
+
+  /** Looks once and for all: waits for no file to be complete. */
+  public Changes scanAtOnce() throws IOException {
+    return scan(true);
+  }
+
+  private Changes scan(boolean atOnce) throws IOException {
     Set<String> seen = new HashSet<>();
+    List<Newcomer> newcomers = new ArrayList<>();
     for (SourceSpec source : sources) {
-      for (Path path : source.glob().files()) {
-        look(path, source.added(), seen).ifPresent(candidates::add);
+      for (Candidate candidate : FileWalk.files(source, warnings)) {
+        if (seen.add(candidate.key()) && isReady(candidate, atOnce)) {
+          meet(candidate).ifPresent(newcomers::add);
+        }
       }
     }
     List<TailedFile> opened = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      openIfReadable(candidate).ifPresent(opened::add);
+    take(newcomers, opened, n -> resume.atItsPath(n.candidate, n.input));
+    take(newcomers, opened, n -> resume.fromElsewhere(n.candidate, n.input));
+    newcomers.sort(Comparator.comparing(n -> n.candidate.isPacked()));
+    take(newcomers, opened, n -> begin(n, atOnce));
+    for (Newcomer waiting : newcomers) {
+      waiting.input.close();
     }
+    packed.retain(seen);
+    copied.retain(seen);
     List<TailedFile> gone = open.values().stream().filter(file -> hasLostName(file, seen)).toList();
-    return new Changes(opened, gone);
+    gone.forEach(TailedFile::loseName);
+    KnownFiles.Expired expired = known.expire(clock.millis());
+    return new Changes(opened, gone, copies.takeReplaced(), expired.missing(), expired.forgotten());
+  }
+
+  /** A file that is not being read, and its content. */
+  private record Newcomer(Candidate candidate, ByteInput input) {}
+
+  /** Where to begin with a newcomer, if that can be told. */
+  private interface Beginning {
+    Optional<FileCheckpoint> of(Newcomer newcomer) throws IOException;
+  }
+
+  /** What is empty may be a copy that has just begun. */
+  private boolean isReady(Candidate candidate, boolean atOnce) {
+    if (atOnce) {
+      return true;
+    }
+    if (candidate.isPacked()) {
+      long age = clock.millis() - candidate.modified() / 1_000_000;
+      return packed.isSettled(candidate) || age > PACKED.toMillis();
+    }
+    return candidate.size() > 0 || open.containsKey(candidate.key()) || copied.isSettled(candidate);
+  }
+
+  private Optional<Newcomer> meet(Candidate candidate) {
+    TailedFile reading = open.get(candidate.key());
+    if (reading != null) {
+      reading.found(candidate);
+      return Optional.empty();
+    }
+    try {
+      ByteInput input = handles.open(candidate.path(), candidate.key());
+      input.found(candidate);
+      warnings.clear(candidate.path());
+      return Optional.of(new Newcomer(candidate, input));
+    } catch (IOException e) {
+      unreadable(candidate.path(), e);
+      return Optional.empty();
+    }
+  }
+
+  /** Opens those for which a beginning is found, and leaves the others. */
+  private void take(List<Newcomer> newcomers, List<TailedFile> opened, Beginning beginning) {
+    newcomers.removeIf(newcomer -> {
+      try {
+        Optional<FileCheckpoint> start = beginning.of(newcomer);
+        if (start.isPresent()) {
+          opened.add(open(newcomer, start.get(), newcomer.candidate.path()));
+        }
+        return start.isPresent();
+      } catch (IOException e) {
+        unreadable(newcomer.candidate.path(), e);
+        return false;
+      }
+    });
+  }
+
+  private Optional<FileCheckpoint> begin(Newcomer newcomer, boolean atOnce) throws IOException {
+    Candidate candidate = newcomer.candidate;
+    boolean waits =
+        candidate.isPacked()
+            ? resume.isOutdated(candidate, newcomer.input)
+                || copies.isPackedOriginal(candidate, newcomer.input, open())
+            : !atOnce && copies.mustWait(candidate, newcomer.input, open());
+    if (waits) {
+      return Optional.empty();
+    }
+    Optional<FileCheckpoint> cut = resume.cut(candidate, newcomer.input);
+    return cut.isPresent() ? cut : Optional.of(unknown(candidate));
+  }
+
+  private TailedFile open(Newcomer newcomer, FileCheckpoint start, Path path) throws IOException {
+    Candidate candidate = newcomer.candidate;
+    TailedFile file =
+        new TailedFile(
+            start.goneSince(0), path, candidate.key(), newcomer.input, candidate.added());
+    known.remove(start.file());
+    open.put(candidate.key(), file);
+    return file;
+  }
+
+  private FileCheckpoint unknown(Candidate candidate) {
+    return FileCheckpoint.start(
+        new LinePosition(takeNumber(), 0, 0),
+        candidate.path(),
+        candidate.key(),
+        clock.millis() * 1_000);
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, others only read
+  private long takeNumber() {
+    return nextFile++;
+  }
+
+  /** A file found under no source keeps its name as long as its path still leads to it. */
+  private static boolean hasLostName(TailedFile file, Set<String> seen) {
+    return !seen.contains(file.key()) && !FileKey.leadsTo(file.path(), file.key());
   }
 
   /**
    * Opens files of the sources that were renamed out of them while nobody looked, and may still
    * hold unread lines.
+   *
+   * @param missing the files that the first look did not find
    */
-  public List<TailedFile> openRenamed() {
+  public List<TailedFile> openRenamed(List<FileCheckpoint> missing) throws IOException {
     List<TailedFile> opened = new ArrayList<>();
-    for (FileCheckpoint known : List.copyOf(dormant.values())) {
-      Optional<SourceSpec> source = sourceOf(known.path());
-      if (source.isPresent()) {
-        List<Field> added = source.get().added();
-        findRenamed(known).flatMap(path -> openKnown(known, path, added)).ifPresent(opened::add);
+    for (Candidate sibling : new Siblings(sources, missing).files()) {
+      if (!open.containsKey(sibling.key())) {
+        meet(sibling).ifPresent(newcomer -> openRenamed(newcomer, opened));
       }
     }
+    missing.stream().filter(file -> known.holds(file.file())).forEach(SourceFiles::tellUnread);
     return opened;
   }
 
-  private Optional<SourceSpec> sourceOf(Path path) {
-    return sources.stream().filter(source -> source.glob().matches(path)).findFirst();
+  /** It keeps the path at which a source found it, so that it counts as renamed next time too. */
+  private void openRenamed(Newcomer newcomer, List<TailedFile> opened) {
+    try {
+      Optional<FileCheckpoint> start = resume.fromElsewhere(newcomer.candidate, newcomer.input);
+      if (start.isPresent()) {
+        opened.add(open(newcomer, start.get(), start.get().path()));
+        return;
+      }
+      newcomer.input.close();
+    } catch (IOException e) {
+      unreadable(newcomer.candidate.path(), e);
+    }
+  }
+
+  private static void tellUnread(FileCheckpoint gone) {
+    long unread = gone.seen().stamp() - gone.position().offset();
+    if (unread > 0 && !GzipInput.isPacked(gone.path())) {
+      LOG.warn("{} is gone; {} bytes at its end were not read", Shown.path(gone.path()), unread);
+    }
   }
 
   /** Ends reading a file; it is known again should it come back under another name. */
   public void close(TailedFile file, FileCheckpoint end) throws IOException {
     open.remove(file.key());
-    dormant.put(file.file(), end);
+    known.add(end);
     file.close();
   }
 
@@ -123,191 +291,9 @@ public final class SourceFiles implements Closeable {
     open.clear();
   }
 
-  private Optional<Candidate> look(Path path, List<Field> added, Set<String> seen) {
-    try {
-      Candidate candidate = Candidate.of(path, added);
-      if (!seen.add(candidate.key())) {
-        return Optional.empty();
-      }
-      TailedFile known = open.get(candidate.key());
-      if (known == null) {
-        return Optional.of(candidate);
-      }
-      known.renamed(path);
-      return Optional.empty();
-    } catch (IOException e) {
-      warnOnce(path, e);
-      return Optional.empty();
+  private void unreadable(Path path, IOException e) {
+    if (!(e instanceof NoSuchFileException)) {
+      warnings.tell(path, "cannot be read: " + Reason.of(e) + "; it is tried again at every look");
     }
-  }
-
-  /** A file found under no source keeps its name as long as its path still leads to it. */
-  private boolean hasLostName(TailedFile file, Set<String> seen) {
-    return !seen.contains(file.key()) && !leadsTo(file.path(), file.key());
-  }
-
-  private static boolean leadsTo(Path path, String key) {
-    try {
-      return Candidate.of(path, List.of()).key().equals(key);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private Optional<TailedFile> openIfReadable(Candidate candidate) {
-    try {
-      return openUnlessRenamed(candidate);
-    } catch (IOException e) {
-      warnOnce(candidate.path(), e);
-      return Optional.empty();
-    }
-  }
-
-  /** A path that has come to mean another file since it was found waits for the next look. */
-  private Optional<TailedFile> openUnlessRenamed(Candidate candidate) throws IOException {
-    ByteInput input = ByteInput.open(candidate.path());
-    try {
-      refused.remove(candidate.path());
-      if (leadsTo(candidate.path(), candidate.key())) {
-        return Optional.of(open(candidate, input, startOf(candidate, input)));
-      }
-    } catch (IOException e) {
-      input.close();
-      throw e;
-    }
-    input.close();
-    return Optional.empty();
-  }
-
-  private TailedFile open(Candidate candidate, ByteInput input, FileCheckpoint start)
-      throws IOException {
-    TailedFile file =
-        new TailedFile(start, candidate.path(), candidate.key(), input, candidate.added());
-    dormant.remove(start.position().file());
-    open.put(candidate.key(), file);
-    return file;
-  }
-
-  /** Where to begin with a file: where it was left, anew when it was rewritten, else at 0. */
-  private FileCheckpoint startOf(Candidate candidate, ByteInput input) throws IOException {
-    Optional<FileCheckpoint> own = dormantAt(candidate.path());
-    if (own.isPresent() && isSame(own.get(), candidate, input)) {
-      return own.get();
-    }
-    for (FileCheckpoint other : List.copyOf(dormant.values())) {
-      boolean another = fitsAtItsPath(other) && !leadsTo(other.path(), candidate.key());
-      if (!another && isSame(other, candidate, input)) {
-        return other;
-      }
-    }
-    if (own.isPresent() && isRewritten(own.get(), candidate, input)) {
-      LOG.warn("{} was cut or written anew: reading it from the start", candidate.path());
-      return anew(own.get());
-    }
-    return unknown(candidate);
-  }
-
-  private Optional<FileCheckpoint> dormantAt(Path path) {
-    return dormant.values().stream()
-        .filter(checkpoint -> checkpoint.path().equals(path))
-        .reduce((older, newer) -> newer);
-  }
-
-  /** A file that was empty has nothing to be known by but its key. */
-  private static boolean isSame(FileCheckpoint known, Candidate candidate, ByteInput input)
-      throws IOException {
-    return known.fingerprint().headLength() == 0
-        ? known.key().equals(candidate.key().replace(' ', '_'))
-        : known.fingerprint().sameUpTo(input, known.position().offset());
-  }
-
-  /** The same file begins as before, or was emptied; its old content is under no other name. */
-  private boolean isRewritten(FileCheckpoint known, Candidate candidate, ByteInput input)
-      throws IOException {
-    boolean sameStart =
-        known.fingerprint().sameHead(input)
-            || (input.size() == 0 && known.key().equals(candidate.key().replace(' ', '_')));
-    return sameStart && findRenamed(known).isEmpty();
-  }
-
-  private boolean fitsAtItsPath(FileCheckpoint known) {
-    return fits(known, known.path());
-  }
-
-  private static boolean fits(FileCheckpoint known, Path path) {
-    if (!Files.isRegularFile(path)) {
-      return false;
-    }
-    try (ByteInput input = ByteInput.open(path)) {
-      return isSame(known, Candidate.of(path, List.of()), input);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** Rotation keeps a file in its folder, under a name that begins alike. */
-  private Optional<Path> findRenamed(FileCheckpoint known) {
-    Path folder = known.path().getParent();
-    if (folder == null || !Files.isDirectory(folder) || fitsAtItsPath(known)) {
-      return Optional.empty();
-    }
-    String stem = known.path().getFileName().toString().split("\\.", 2)[0];
-    try (Stream<Path> siblings = Files.list(folder)) {
-      return siblings
-          .filter(path -> path.getFileName().toString().startsWith(stem))
-          .filter(path -> !path.equals(known.path()))
-          .filter(path -> fits(known, path))
-          .findFirst();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** It keeps the path at which a source found it, so that it counts as renamed next time too. */
-  private Optional<TailedFile> openKnown(FileCheckpoint known, Path path, List<Field> added) {
-    try {
-      Candidate candidate = new Candidate(known.path(), Candidate.of(path, added).key(), added);
-      if (open.containsKey(candidate.key())) {
-        return Optional.empty();
-      }
-      return Optional.of(open(candidate, ByteInput.open(path), known));
-    } catch (IOException e) {
-      warnOnce(path, e);
-      return Optional.empty();
-    }
-  }
-
-  private static FileCheckpoint anew(FileCheckpoint known) {
-    LinePosition start =
-        new LinePosition(known.position().file(), known.position().generation() + 1, 0);
-    return new FileCheckpoint(
-        start,
-        known.path(),
-        known.key(),
-        Fingerprint.of(new byte[0], new byte[0]),
-        known.lastTimeMicros());
-  }
-
-  private FileCheckpoint unknown(Candidate candidate) {
-    return new FileCheckpoint(
-        new LinePosition(takeNumber(), 0, 0),
-        candidate.path(),
-        candidate.key(),
-        Fingerprint.of(new byte[0], new byte[0]),
-        clock.millis() * 1_000);
-  }
-
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, others only read
-  private long takeNumber() {
-    return nextFile++;
-  }
-
-  private void warnOnce(Path path, IOException e) {
-    if (!refused.add(path) || e instanceof NoSuchFileException) {
-      return;
-    }
-    String reason =
-        e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
-    LOG.warn("cannot read {}: {}; it is tried again at every look", path, reason);
   }
 }

@@ -3,40 +3,42 @@ package dev.taffrail.source;
 import dev.taffrail.event.Field;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
-import dev.taffrail.event.Quality;
-import dev.taffrail.event.RawText;
+import dev.taffrail.source.FileCheckpoint.Sighting;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One life of a file, read from where it was left. It is kept open, so that it is read to its end
- * also after a rename or a deletion. A line without a line end waits for it. Not thread-safe,
- * {@link #path} aside.
+ * One life of a file, read from where it was left, also after a rename or a deletion. It ends when
+ * what was read is not there any more: then {@link #isRewritten}, and nothing more is read. A line
+ * without a line end waits for it. Reading is for one thread at a time, the rest for any.
  */
 public final class TailedFile implements Closeable {
   /** Longer lines keep this many bytes. */
   public static final int MAX_LINE = 1 << 20;
 
-  private static final Logger LOG = LoggerFactory.getLogger(TailedFile.class);
   private static final int CHUNK = 256 * 1024;
 
-  private final long file;
+  /** Longer pieces of a line let other files have their turn. */
+  private static final long PIECE = 16 << 20;
+
   private final List<Field> added;
+  private final LineCutter cutter;
   private final String key;
   private final ByteInput input;
-  private volatile Path path;
-  private int generation;
-  private long offset;
-  private LineWindow window;
   private final long lastTimeMicros;
+  private final long splicedUntil;
+  private volatile Path path;
+  private volatile FileCheckpoint reached;
+  private volatile byte[] head = new byte[0];
+  private volatile boolean rewritten;
+  private volatile long zerosFrom = -1;
+  private long checkedStamp;
+  private LinePosition next;
+  private @Nullable LineWindow window;
   private @Nullable OversizedLine oversized;
 
   /**
@@ -46,19 +48,23 @@ public final class TailedFile implements Closeable {
    */
   TailedFile(FileCheckpoint start, Path path, String key, ByteInput input, List<Field> added)
       throws IOException {
-    this.file = start.position().file();
-    this.generation = start.position().generation();
-    this.offset = start.position().offset();
-    this.lastTimeMicros = start.lastTimeMicros();
     this.path = path;
     this.key = key;
     this.input = input;
     this.added = added;
-    window = LineWindow.at(input, offset);
+    cutter = new LineCutter(added);
+    next = start.position();
+    lastTimeMicros = start.lastTimeMicros();
+    splicedUntil = start.splicedUntil();
+    reached = start;
+    checkedStamp = input.stamp();
+    if (!input.isPacked()) {
+      reached = checkpoint(window(), input.size());
+    }
   }
 
   public long file() {
-    return file;
+    return next.file();
   }
 
   /** Where it was last seen. */
@@ -66,18 +72,47 @@ public final class TailedFile implements Closeable {
     return path;
   }
 
+  /** Where it was last seen, as text for a message. */
+  public String name() {
+    return Shown.path(path);
+  }
+
   /** The file system's name for it. */
   String key() {
     return key;
   }
 
-  void renamed(Path newPath) {
-    path = newPath;
+  ByteInput input() {
+    return input;
+  }
+
+  /** Its first bytes, up to 1 KB, as far as they have been read; nobody changes them. */
+  byte[] head() {
+    return head;
+  }
+
+  /** It was found again. */
+  void found(Candidate at) {
+    path = at.path();
+    input.found(at);
+    if (!input.isPacked() && at.size() < reached.position().offset()) {
+      rewritten = true;
+    }
+  }
+
+  /** Nothing leads to it any more; it is kept open. */
+  void loseName() {
+    input.loseName();
   }
 
   /** Time of the event before the first line that is read here. */
   public long lastTimeMicros() {
     return lastTimeMicros;
+  }
+
+  /** Whether what was read is not there any more. */
+  public boolean isRewritten() {
+    return rewritten;
   }
 
   /**
@@ -86,36 +121,64 @@ public final class TailedFile implements Closeable {
    * @param finish takes a last line without a line end too: nobody writes to the file any more
    */
   public @Nullable Chunk read(boolean finish) throws IOException {
-    restartIfRewritten();
-    if (oversized != null) {
-      return readOversized(oversized, finish);
+    if (isOver()) {
+      return null;
     }
+    boolean toEnd = finish || input.isPacked();
+    Chunk chunk = oversized != null ? readOversized(oversized, toEnd) : readLines(toEnd);
+    // What was read while the file was rewritten may be a mixture.
+    return chunk != null && isOver() ? null : publish(chunk);
+  }
+
+  private @Nullable Chunk readLines(boolean toEnd) throws IOException {
     byte[] buffer = new byte[CHUNK];
+    long offset = next.offset();
     int length = input.read(buffer, 0, CHUNK, offset);
-    int lastLineEnd = lastLineEnd(buffer, 0, length);
+    int lastLineEnd = LineEnds.last(buffer, 0, length);
     while (lastLineEnd < 0 && length == buffer.length) {
       if (length > MAX_LINE) {
-        return beginOversized(Arrays.copyOf(buffer, MAX_LINE), finish);
+        OversizedLine line = new OversizedLine(next);
+        line.add(buffer, 0, MAX_LINE);
+        oversized = line;
+        return readOversized(line, toEnd);
       }
       int before = length;
       buffer = Arrays.copyOf(buffer, Math.min(2 * length, MAX_LINE + 1));
       length += input.read(buffer, before, buffer.length - before, offset + before);
-      lastLineEnd = lastLineEnd(buffer, before, length);
+      lastLineEnd = LineEnds.last(buffer, before, length);
     }
     boolean full = length == buffer.length;
-    int end = finish && !full ? length : lastLineEnd + 1;
+    int solid = LineEnds.solid(buffer, length);
+    zerosFrom = !full && solid < length ? offset + solid : -1;
+    boolean wholeEnd = toEnd && !full && !input.isBrokenOff() && offset + solid > splicedUntil;
+    int end = wholeEnd ? Math.max(solid, lastLineEnd + 1) : lastLineEnd + 1;
     return end == 0 ? null : take(buffer, end, full);
   }
 
   /** How many bytes wait to be read, half a line included; 0 where only reading can tell. */
   public long lag() throws IOException {
     long size = input.size();
-    return size == ByteInput.UNKNOWN_SIZE ? 0 : Math.max(0, size - offset);
+    return size == ByteInput.UNKNOWN_SIZE ? 0 : Math.max(0, size - next.offset());
   }
 
   /** Length of the content; {@link Long#MAX_VALUE} where only reading can tell. */
   public long size() throws IOException {
     return input.size();
+  }
+
+  /** Differs when there may be more to read than before; the size, if that is known. */
+  public long stamp() throws IOException {
+    return input.stamp();
+  }
+
+  /** Whether it waits at zeros, as they stand in a file made in advance, and they are gone. */
+  public boolean hasFilledZeros() throws IOException {
+    return zerosFrom >= 0 && !isZero(zerosFrom);
+  }
+
+  /** The {@link #stamp} with which it was read to its end before it was opened; 0 if not. */
+  public long readStamp() {
+    return input.isPacked() ? reached.seen().stamp() : 0;
   }
 
   /** Whether it ends before its end: a compressed file that was cut. */
@@ -125,7 +188,7 @@ public final class TailedFile implements Closeable {
 
   /** How far it has been read. */
   public long offset() {
-    return offset;
+    return reached.position().offset();
   }
 
   @Override
@@ -135,98 +198,106 @@ public final class TailedFile implements Closeable {
 
   /** A checkpoint at the present position. */
   public FileCheckpoint checkpoint() {
+    return reached.withPath(path);
+  }
+
+  private FileCheckpoint checkpoint(LineWindow read, long stamp) {
+    head = read.head();
     return new FileCheckpoint(
-        new LinePosition(file, generation, offset),
-        path,
-        key,
-        window.fingerprint(),
-        lastTimeMicros);
+        next, new Sighting(path, key, stamp, 0), read.fingerprint(), lastTimeMicros, splicedUntil);
   }
 
-  private void restartIfRewritten() throws IOException {
-    long size = input.size();
-    long seen = offset + (oversized == null ? 0 : oversized.length());
-    if (size == ByteInput.UNKNOWN_SIZE || (size >= seen && window.isStillBefore(input, offset))) {
-      return;
+  private LineWindow window() throws IOException {
+    LineWindow read = window;
+    if (read == null) {
+      read = LineWindow.at(input, next.offset(), reached.fingerprint().marks());
+      window = read;
     }
-    LOG.warn("{} was cut or written anew: reading it from the start", path);
-    generation++;
-    offset = 0;
-    window = new LineWindow();
-    oversized = null;
+    return read;
   }
 
-  private Chunk take(byte[] buffer, int end, boolean more) {
-    List<Line> lines = new ArrayList<>(end / 256 + 1);
-    int start = 0;
-    while (start < end) {
-      int lineEnd = start;
-      while (lineEnd < end && buffer[lineEnd] != '\n') {
-        lineEnd++;
-      }
-      lines.add(line(buffer, start, lineEnd, lineEnd < end));
-      start = lineEnd + 1;
+  private boolean isOver() throws IOException {
+    if (input.isPacked()) {
+      long stamp = input.stamp();
+      FileCheckpoint before = reached;
+      rewritten |=
+          stamp != checkedStamp
+              && !before.fingerprint().sameUpTo(input, before.position().offset());
+      checkedStamp = stamp;
+    } else if (!rewritten) {
+      long seen = next.offset() + (oversized == null ? 0 : oversized.solidLength());
+      rewritten = !window().isStillBefore(input, next.offset()) || input.size() < seen;
     }
-    offset += end;
-    window.add(buffer, 0, end);
-    return new Chunk(lines, checkpoint(), end, more);
+    return rewritten;
   }
 
-  private Line line(byte[] buffer, int start, int end, boolean terminated) {
-    boolean carriageReturn = terminated && end > start && buffer[end - 1] == '\r';
-    int length = end - start - (carriageReturn ? 1 : 0);
-    return new Line(
-        new LinePosition(file, generation, offset + start),
-        new RawText(buffer, start, length),
-        added,
-        terminated ? Set.of() : Set.of(Quality.UNTERMINATED));
+  private @Nullable Chunk publish(@Nullable Chunk chunk) {
+    if (chunk != null) {
+      reached = chunk.after();
+    }
+    return chunk;
   }
 
-  private @Nullable Chunk beginOversized(byte[] head, boolean finish) throws IOException {
-    OversizedLine line = new OversizedLine(new LinePosition(file, generation, offset), head);
-    oversized = line;
-    return readOversized(line, finish);
+  private Chunk take(byte[] buffer, int end, boolean more) throws IOException {
+    LineWindow read = window();
+    List<Line> lines = cutter.lines(buffer, end, next, splicedUntil);
+    advance(end);
+    read.add(buffer, 0, end);
+    return new Chunk(lines, checkpoint(read, stampAtEnd(!more)), end, more);
+  }
+
+  /** A packed file is done with when it was read to its end. */
+  private long stampAtEnd(boolean atEnd) throws IOException {
+    return !input.isPacked() || (atEnd && !input.isBrokenOff()) ? input.stamp() : 0;
+  }
+
+  private void advance(long bytes) {
+    next = new LinePosition(next.file(), next.generation(), next.offset() + bytes);
   }
 
   /** Goes on through a long line; what was seen of it is remembered, not read again. */
-  private @Nullable Chunk readOversized(OversizedLine line, boolean finish) throws IOException {
+  private @Nullable Chunk readOversized(OversizedLine line, boolean toEnd) throws IOException {
+    long offset = next.offset();
+    if (line.length() > line.solidLength() && !isZero(offset + line.solidLength())) {
+      line.dropSpace();
+    }
     byte[] buffer = new byte[CHUNK];
-    while (true) {
+    for (long piece = 0; piece < PIECE; piece += CHUNK) {
       int length = input.read(buffer, 0, CHUNK, offset + line.length());
-      int lineEnd = firstLineEnd(buffer, length);
+      int lineEnd = LineEnds.first(buffer, length);
       line.add(buffer, 0, lineEnd < 0 ? length : lineEnd);
       if (lineEnd >= 0) {
-        return takeOversized(line, true);
+        return takeOversized(line, line.length() + 1, true);
       }
       if (length == 0) {
-        return finish ? takeOversized(line, false) : null;
+        zerosFrom = line.length() > line.solidLength() ? offset + line.solidLength() : -1;
+        boolean take = toEnd && line.solidLength() > 0 && !input.isBrokenOff();
+        if (!take) {
+          return null;
+        }
+        line.dropSpace();
+        return takeOversized(line, line.length(), false);
       }
     }
+    return new Chunk(List.of(), reached, 0, true);
   }
 
-  private Chunk takeOversized(OversizedLine line, boolean terminated) throws IOException {
-    long bytes = line.length() + (terminated ? 1 : 0);
-    offset += bytes;
-    window = LineWindow.at(input, offset);
+  private Chunk takeOversized(OversizedLine line, long bytes, boolean terminated)
+      throws IOException {
+    boolean spliced = next.offset() < splicedUntil;
+    advance(bytes);
+    LineWindow read = LineWindow.at(input, next.offset(), window().marks());
+    window = read;
     oversized = null;
-    return new Chunk(List.of(line.end(added, terminated)), checkpoint(), bytes, true);
+    return new Chunk(
+        List.of(line.end(added, LineCutter.odd(terminated, spliced))),
+        checkpoint(read, stampAtEnd(false)),
+        bytes,
+        true);
   }
 
-  private static int lastLineEnd(byte[] buffer, int from, int to) {
-    for (int i = to - 1; i >= from; i--) {
-      if (buffer[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static int firstLineEnd(byte[] buffer, int to) {
-    for (int i = 0; i < to; i++) {
-      if (buffer[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
+  private boolean isZero(long position) throws IOException {
+    byte[] one = new byte[1];
+    return input.read(one, 0, 1, position) == 1 && one[0] == 0;
   }
 }

@@ -35,8 +35,8 @@ class FileLaneTest {
   void open() throws IOException {
     Files.writeString(path(), "x".repeat(99) + "\n");
     SourceSpec source = new SourceSpec(FileGlob.of(dir, "*.log"), List.of());
-    files = new SourceFiles(List.of(source), List.of(), 1, Clock.systemUTC());
-    lane = new FileLane(files.scan().opened().getFirst());
+    files = new SourceFiles(List.of(source), List.of(), 1, Clock.systemUTC(), System::nanoTime);
+    lane = new FileLane(files.scanAtOnce().opened().getFirst());
   }
 
   @AfterEach

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.taffrail.event.Field;
+import dev.taffrail.source.FileGlob;
+import dev.taffrail.source.SourceSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -248,6 +250,7 @@ class FollowTest extends IngestCase {
 
   @Test
   void follow_linkWhoseFileAppearsLater() throws IOException {
+    sources(new SourceSpec(FileGlob.of(dir, "logs/*.log"), List.of(), List.of(dir)));
     Files.createSymbolicLink(log("app.log"), dir.resolve("target"));
     follow();
     pass(Duration.ofMillis(100));

@@ -2,6 +2,7 @@ package dev.taffrail.cli;
 
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.query.QueryException;
+import dev.taffrail.store.StoreFormatException;
 import dev.taffrail.store.StoreInUseException;
 import dev.taffrail.web.format.PlainText;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
           tell(
               ExitCode.IN_USE,
               inUse.getMessage() + "; stop that one, or name another folder with --data");
+      case StoreFormatException format -> tell(ExitCode.CONFIGURATION, format.getMessage());
       case QueryException query -> tell(ExitCode.WRONG_USAGE, query.getMessage());
       case IOException io -> tell(ExitCode.FAILED, reason(io));
       default ->

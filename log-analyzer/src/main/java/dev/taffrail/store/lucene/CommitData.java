@@ -2,6 +2,7 @@ package dev.taffrail.store.lucene;
 
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.StoreFormatException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,12 +42,13 @@ record CommitData(
   static CommitData decode(Map<String, String> data) throws IOException {
     String format = data.get("format");
     if (!FORMAT.equals(format)) {
-      throw new IOException(
+      throw new StoreFormatException(
           "the index has format "
               + format
               + ", this program reads format "
               + FORMAT
-              + "; use the program that wrote it, or an empty data folder");
+              + "; use the program that wrote it, or an empty data folder",
+          null);
     }
     Map<String, String> state = new HashMap<>();
     data.forEach((key, value) -> {

@@ -1,0 +1,138 @@
+package dev.taffrail.source;
+
+import dev.taffrail.event.LinePosition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where to go on with a file, by what is in it. A file that still has all that was read of it goes
+ * on there, whatever its name; but one that still fits at its own path never lends its position to
+ * another path: two files of equal content are two files. Not thread-safe.
+ */
+final class Resume {
+  private static final Logger LOG = LoggerFactory.getLogger(Resume.class);
+
+  private final KnownFiles known;
+  private final OpenFiles files;
+  private final Map<String, Long> outdated = new HashMap<>();
+
+  Resume(KnownFiles known, OpenFiles files) {
+    this.known = known;
+    this.files = files;
+  }
+
+  /** The file that was last seen at this path, if it is still there. */
+  Optional<FileCheckpoint> atItsPath(Candidate candidate, ByteInput input) throws IOException {
+    for (FileCheckpoint file : known.at(candidate.path())) {
+      if (isSame(file, candidate, input)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A file that was last seen elsewhere. */
+  Optional<FileCheckpoint> fromElsewhere(Candidate candidate, ByteInput input) throws IOException {
+    for (FileCheckpoint file : known.beginningLike(input)) {
+      if (isSame(file, candidate, input) && !fitsAtItsPath(file, candidate)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The file that was last seen at this path and has lost its end, as a power cut takes it. */
+  Optional<FileCheckpoint> cut(Candidate candidate, ByteInput input) throws IOException {
+    for (FileCheckpoint file : known.at(candidate.path())) {
+      long size = input.size();
+      if (size < file.position().offset() && file.fingerprint().sameBeginning(input, size)) {
+        LOG.warn(
+            "{} has shrunk from {} bytes to {}: reading goes on from there",
+            Shown.path(candidate.path()),
+            file.position().offset(),
+            size);
+        return Optional.of(cutTo(file, size, input));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a packed file is the beginning of one of which more has been read already. */
+  boolean isOutdated(Candidate candidate, ByteInput input) throws IOException {
+    if (candidate.stamp() == outdated.getOrDefault(candidate.key(), -1L)) {
+      return true;
+    }
+    for (FileCheckpoint file : known.beginningLike(input)) {
+      long length = length(input);
+      if (length < file.position().offset() && file.fingerprint().sameBeginning(input, length)) {
+        outdated.put(candidate.key(), candidate.stamp());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long length(ByteInput input) throws IOException {
+    byte[] buffer = new byte[64 * 1024];
+    long length = 0;
+    int read = input.read(buffer, 0, buffer.length, 0);
+    while (read > 0) {
+      length += read;
+      read = input.read(buffer, 0, buffer.length, length);
+    }
+    return length;
+  }
+
+  private static boolean isSame(FileCheckpoint file, Candidate candidate, ByteInput input)
+      throws IOException {
+    if (file.fingerprint().isEmpty()) {
+      return file.key().equals(candidate.key()) && file.path().equals(candidate.path());
+    }
+    boolean untouched =
+        input.isPacked()
+            && file.key().equals(candidate.key())
+            && file.seen().stamp() == candidate.stamp();
+    return untouched
+        ? file.fingerprint().sameHead(input)
+        : file.fingerprint().sameUpTo(input, file.position().offset());
+  }
+
+  private boolean fitsAtItsPath(FileCheckpoint file, Candidate other) {
+    Path path = file.path();
+    if (path.equals(other.path()) || !Files.isRegularFile(path)) {
+      return false;
+    }
+    try {
+      String key = FileKey.of(path);
+      if (key.equals(other.key())) {
+        return false;
+      }
+      try (ByteInput input = files.open(path, key)) {
+        return file.fingerprint().sameUpTo(input, file.position().offset());
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Goes on with the line in which the file ends: what is left of it and what follows are one. */
+  private static FileCheckpoint cutTo(FileCheckpoint file, long size, ByteInput input)
+      throws IOException {
+    int length = (int) Math.min(size, TailedFile.MAX_LINE);
+    byte[] end = new byte[length];
+    int read = input.read(end, 0, length, size - length);
+    int lineEnd = LineEnds.last(end, 0, read);
+    long lineStart = lineEnd < 0 && length < size ? size : size - length + lineEnd + 1;
+    LinePosition position =
+        new LinePosition(file.file(), file.position().generation() + 1, lineStart);
+    Fingerprint fingerprint = LineWindow.at(input, lineStart).fingerprint();
+    return new FileCheckpoint(
+        position, file.seen(), fingerprint, file.lastTimeMicros(), lineStart < size ? size : 0);
+  }
+}
