@@ -1,5 +1,6 @@
 package dev.taffrail.ingest;
 
+import dev.taffrail.event.LinePosition;
 import dev.taffrail.source.FolderWatch;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
@@ -37,6 +38,7 @@ public final class Ingest implements AutoCloseable {
   /** Changes that come in a burst are handled together. */
   private static final Duration BURST = Duration.ofMillis(20);
 
+  private final EventWriter writer;
   private final IngestOptions options;
   private final LongSupplier nanos;
   private final Progress progress;
@@ -68,11 +70,12 @@ public final class Ingest implements AutoCloseable {
       Clock clock,
       LongSupplier nanos)
       throws IOException {
+    this.writer = writer;
     this.options = options;
     this.nanos = nanos;
     progress = Progress.of(writer.checkpoint());
     long nextFile = Progress.nextFile(writer.checkpoint());
-    sources = new SourceFiles(specs, progress.files(), nextFile, clock, nanos);
+    sources = new SourceFiles(specs, progress.files(), nextFile, clock, nanos, writer::line);
     watch = new FolderWatch();
     CommitBarrier barrier = new CommitBarrier();
     committer =
@@ -240,6 +243,9 @@ public final class Ingest implements AutoCloseable {
     changes.opened().forEach(this::addLane);
     changes.missing().forEach(progress::reached);
     changes.forgotten().forEach(progress::forget);
+    if (!changes.missing().isEmpty() || !changes.forgotten().isEmpty()) {
+      committer.appended();
+    }
     for (TailedFile file : changes.gone()) {
       if (changes.replaced().contains(file)) {
         handOver(file);
@@ -255,10 +261,18 @@ public final class Ingest implements AutoCloseable {
   /** What was read of them is not there any more: the next look says what goes on where. */
   private void retireRewritten() throws IOException {
     for (FileLane lane : lanes.values()) {
-      if (lane.file().isRewritten() && lane.retire()) {
+      TailedFile file = lane.file();
+      boolean ended = file.isRewritten() && (!file.isCut() || isCommitted(file));
+      if (ended && lane.retire()) {
         close(lane);
       }
     }
+  }
+
+  /** Only then the store can tell what was read. */
+  private boolean isCommitted(TailedFile file) {
+    LinePosition reached = writer.checkpoint().positions().get(file.file());
+    return reached != null && reached.compareTo(file.checkpoint().position()) >= 0;
   }
 
   /** Another file goes on with its content: what has been read counts there. */

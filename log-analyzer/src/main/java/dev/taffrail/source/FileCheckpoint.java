@@ -21,6 +21,7 @@ public record FileCheckpoint(
     long lastTimeMicros,
     long splicedUntil) {
   private static final int PARTS = 10;
+  private static final String EMPTIED = "emptied:";
   private static final String NO_MARKS = "-";
 
   /**
@@ -45,6 +46,11 @@ public record FileCheckpoint(
     return seen.path();
   }
 
+  /** Whether it was not found any more. */
+  public boolean isGone() {
+    return seen.goneMillis() != 0;
+  }
+
   String key() {
     return seen.key();
   }
@@ -65,6 +71,18 @@ public record FileCheckpoint(
 
   FileCheckpoint goneSince(long millis) {
     return with(new Sighting(seen.path, seen.key, seen.stamp, millis));
+  }
+
+  /** The file was seen empty: what it holds later was not read, even if it is the same again. */
+  FileCheckpoint emptied() {
+    return isEmptied(key())
+        ? this
+        : with(new Sighting(seen.path, EMPTIED + seen.key, seen.stamp, seen.goneMillis));
+  }
+
+  /** Whether the file with this key was seen empty. */
+  boolean isEmptied(String key) {
+    return seen.key.equals(EMPTIED + key) || (seen.key.equals(key) && key.startsWith(EMPTIED));
   }
 
   private FileCheckpoint with(Sighting sighting) {

@@ -73,16 +73,27 @@ record Fingerprint(
     if (headLength < WINDOW || size < WINDOW || !sameHead(input)) {
       return false;
     }
-    int last = -1;
-    while (last + 1 < marks.size() && markEnd(last + 1) <= size) {
-      last++;
-    }
+    int last = lastMarkIndex(size);
     if (last < 0) {
       return true;
     }
     byte[] window = new byte[WINDOW];
     return input.read(window, 0, WINDOW, markEnd(last) - WINDOW) == WINDOW
         && mark(window).equals(marks.get(last));
+  }
+
+  /** Where the last mark before a size ends; 0 when there is none. */
+  long lastMark(long size) {
+    int last = lastMarkIndex(size);
+    return last < 0 ? 0 : markEnd(last);
+  }
+
+  private int lastMarkIndex(long size) {
+    int last = -1;
+    while (last + 1 < marks.size() && markEnd(last + 1) <= size) {
+      last++;
+    }
+    return last;
   }
 
   private static boolean matches(ByteInput input, long position, int length, String hash)

@@ -21,6 +21,7 @@ final class KnownFiles {
   private static final int MOST_GONE = 20_000;
 
   private final Map<Long, FileCheckpoint> files = new LinkedHashMap<>();
+  private final Set<Long> changed = new LinkedHashSet<>();
   private final Map<Path, Set<Long>> byPath = new HashMap<>();
 
   /** By how a file begins: first the length of the beginning, then its hash. */
@@ -61,6 +62,16 @@ final class KnownFiles {
     return found.reversed();
   }
 
+  /** The file with this key is empty. */
+  void emptied(Path path, String key) {
+    for (FileCheckpoint file : at(path)) {
+      if (file.key().equals(key) && !file.fingerprint().isEmpty()) {
+        files.put(file.file(), file.emptied());
+        changed.add(file.file());
+      }
+    }
+  }
+
   /** Those that begin like this content and are not empty. */
   List<FileCheckpoint> beginningLike(ByteInput input) throws IOException {
     List<FileCheckpoint> found = new ArrayList<>();
@@ -81,7 +92,7 @@ final class KnownFiles {
   /**
    * Ends a look.
    *
-   * @param missing files that are not found any more
+   * @param missing files that are not found any more, or are otherwise not what they were
    * @param forgotten numbers of files that have been gone too long
    */
   record Expired(List<FileCheckpoint> missing, List<Long> forgotten) {}
@@ -98,6 +109,13 @@ final class KnownFiles {
       }
     }
     missing.forEach(file -> files.put(file.file(), file));
+    changed.forEach(number -> {
+      FileCheckpoint file = files.get(number);
+      if (file != null) {
+        missing.add(file);
+      }
+    });
+    changed.clear();
     gone.sort((a, b) -> Long.compare(b.seen().goneMillis(), a.seen().goneMillis()));
     long before = nowMillis - KEEP.toMillis();
     List<Long> forgotten = new ArrayList<>();

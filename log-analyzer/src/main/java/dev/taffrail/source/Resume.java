@@ -1,6 +1,5 @@
 package dev.taffrail.source;
 
-import dev.taffrail.event.LinePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +19,11 @@ final class Resume {
 
   private final KnownFiles known;
   private final OpenFiles files;
+  private final StoredLines stored;
   private final Map<String, Long> outdated = new HashMap<>();
 
-  Resume(KnownFiles known, OpenFiles files) {
+  Resume(KnownFiles known, OpenFiles files, StoredLines stored) {
+    this.stored = stored;
     this.known = known;
     this.files = files;
   }
@@ -47,17 +48,28 @@ final class Resume {
     return Optional.empty();
   }
 
-  /** The file that was last seen at this path and has lost its end, as a power cut takes it. */
-  Optional<FileCheckpoint> cut(Candidate candidate, ByteInput input) throws IOException {
+  /**
+   * The file that was last seen at this path and has lost its end, as a power cut takes it.
+   *
+   * @param sameKey whether it must have the same key too
+   */
+  Optional<FileCheckpoint> cut(Candidate candidate, ByteInput input, boolean sameKey)
+      throws IOException {
     for (FileCheckpoint file : known.at(candidate.path())) {
       long size = input.size();
-      if (size < file.position().offset() && file.fingerprint().sameBeginning(input, size)) {
+      boolean shorter =
+          size < file.position().offset()
+              && !file.isEmptied(candidate.key())
+              && (!sameKey || file.key().equals(candidate.key()));
+      if (shorter && file.fingerprint().sameBeginning(input, size)) {
+        FileCheckpoint start = new CutFile(file, input, stored).checkpoint();
         LOG.warn(
-            "{} has shrunk from {} bytes to {}: reading goes on from there",
+            "{} has shrunk from {} bytes to {}: reading goes on at {}",
             Shown.path(candidate.path()),
             file.position().offset(),
-            size);
-        return Optional.of(cutTo(file, size, input));
+            size,
+            start.position().offset());
+        return Optional.of(start);
       }
     }
     return Optional.empty();
@@ -94,6 +106,9 @@ final class Resume {
     if (file.fingerprint().isEmpty()) {
       return file.key().equals(candidate.key()) && file.path().equals(candidate.path());
     }
+    if (file.isEmptied(candidate.key())) {
+      return false;
+    }
     boolean untouched =
         input.isPacked()
             && file.key().equals(candidate.key())
@@ -119,20 +134,5 @@ final class Resume {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** Goes on with the line in which the file ends: what is left of it and what follows are one. */
-  private static FileCheckpoint cutTo(FileCheckpoint file, long size, ByteInput input)
-      throws IOException {
-    int length = (int) Math.min(size, TailedFile.MAX_LINE);
-    byte[] end = new byte[length];
-    int read = input.read(end, 0, length, size - length);
-    int lineEnd = LineEnds.last(end, 0, read);
-    long lineStart = lineEnd < 0 && length < size ? size : size - length + lineEnd + 1;
-    LinePosition position =
-        new LinePosition(file.file(), file.position().generation() + 1, lineStart);
-    Fingerprint fingerprint = LineWindow.at(input, lineStart).fingerprint();
-    return new FileCheckpoint(
-        position, file.seen(), fingerprint, file.lastTimeMicros(), lineStart < size ? size : 0);
   }
 }

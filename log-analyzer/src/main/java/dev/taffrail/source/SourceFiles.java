@@ -42,7 +42,7 @@ public final class SourceFiles implements Closeable {
   private final OpenFiles handles = OpenFiles.ofProcess();
   private final Map<String, TailedFile> open = new LinkedHashMap<>();
   private final KnownFiles known = new KnownFiles();
-  private final Resume resume = new Resume(known, handles);
+  private final Resume resume;
   private final Settling packed;
   private final Settling copied;
   private final Copies copies;
@@ -55,13 +55,16 @@ public final class SourceFiles implements Closeable {
    * @param nextFile number of the next file that is not known
    * @param clock tells since when files are gone
    * @param nanos measures time as {@link System#nanoTime} does
+   * @param stored tells what became of lines
    */
   public SourceFiles(
       List<SourceSpec> sources,
       Collection<FileCheckpoint> known,
       long nextFile,
       Clock clock,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      StoredLines stored) {
+    resume = new Resume(this.known, handles, stored);
     this.sources = List.copyOf(sources);
     this.clock = clock;
     this.nextFile = nextFile;
@@ -122,6 +125,9 @@ public final class SourceFiles implements Closeable {
     List<Newcomer> newcomers = new ArrayList<>();
     for (SourceSpec source : sources) {
       for (Candidate candidate : FileWalk.files(source, warnings)) {
+        if (candidate.size() == 0 && !open.containsKey(candidate.key())) {
+          known.emptied(candidate.path(), candidate.key());
+        }
         if (seen.add(candidate.key()) && isReady(candidate, atOnce)) {
           meet(candidate).ifPresent(newcomers::add);
         }
@@ -129,6 +135,7 @@ public final class SourceFiles implements Closeable {
     }
     List<TailedFile> opened = new ArrayList<>();
     take(newcomers, opened, n -> resume.atItsPath(n.candidate, n.input));
+    take(newcomers, opened, n -> resume.cut(n.candidate, n.input, true));
     take(newcomers, opened, n -> resume.fromElsewhere(n.candidate, n.input));
     newcomers.sort(Comparator.comparing(n -> n.candidate.isPacked()));
     take(newcomers, opened, n -> begin(n, atOnce));
@@ -206,7 +213,7 @@ public final class SourceFiles implements Closeable {
     if (waits) {
       return Optional.empty();
     }
-    Optional<FileCheckpoint> cut = resume.cut(candidate, newcomer.input);
+    Optional<FileCheckpoint> cut = resume.cut(candidate, newcomer.input, false);
     return cut.isPresent() ? cut : Optional.of(unknown(candidate));
   }
 

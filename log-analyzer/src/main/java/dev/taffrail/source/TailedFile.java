@@ -35,6 +35,7 @@ public final class TailedFile implements Closeable {
   private volatile FileCheckpoint reached;
   private volatile byte[] head = new byte[0];
   private volatile boolean rewritten;
+  private volatile boolean tried;
   private volatile long zerosFrom = -1;
   private long checkedStamp;
   private LinePosition next;
@@ -91,6 +92,11 @@ public final class TailedFile implements Closeable {
     return head;
   }
 
+  /** Whether it has been read at least once: only then its head says what it is. */
+  boolean isTried() {
+    return tried;
+  }
+
   /** It was found again. */
   void found(Candidate at) {
     path = at.path();
@@ -113,6 +119,12 @@ public final class TailedFile implements Closeable {
   /** Whether what was read is not there any more. */
   public boolean isRewritten() {
     return rewritten;
+  }
+
+  /** Whether it was rewritten to less than it was, but enough to know it again by. */
+  public boolean isCut() throws IOException {
+    long size = input.size();
+    return rewritten && size >= Fingerprint.WINDOW && size < offset();
   }
 
   /**
@@ -235,6 +247,7 @@ public final class TailedFile implements Closeable {
     if (chunk != null) {
       reached = chunk.after();
     }
+    tried = true;
     return chunk;
   }
 

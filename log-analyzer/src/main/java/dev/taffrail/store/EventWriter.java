@@ -1,8 +1,11 @@
 package dev.taffrail.store;
 
+import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.RawText;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The write side of a store. A batch is appended and seen at the next refresh; a commit makes the
@@ -32,6 +35,9 @@ public interface EventWriter extends AutoCloseable {
 
   /** The checkpoint of the last commit, {@link Checkpoint#NONE} in an empty store. */
   Checkpoint checkpoint();
+
+  /** The line of a committed event, null when there is no event at this position. */
+  @Nullable RawText line(LinePosition position) throws IOException;
 
   /** Ends writing; what was not committed is dropped. */
   @Override

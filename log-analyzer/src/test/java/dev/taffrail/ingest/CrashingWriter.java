@@ -1,6 +1,8 @@
 package dev.taffrail.ingest;
 
+import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.RawText;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventWriter;
@@ -56,6 +58,11 @@ final class CrashingWriter implements EventWriter {
   @Override
   public Checkpoint checkpoint() {
     return store.checkpoint();
+  }
+
+  @Override
+  public RawText line(LinePosition position) throws IOException {
+    return store.line(position);
   }
 
   @Override

@@ -7,11 +7,8 @@ import dev.taffrail.event.Quality;
 import dev.taffrail.source.TailedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -170,13 +167,5 @@ class DrainTest extends IngestCase {
 
     assertThat(lines()).containsSubsequence(numbered("a", 0, 50)).hasSize(100);
     assertThat(lines()).containsSubsequence(numbered("b", 0, 50));
-  }
-
-  private static byte[] packed(String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
   }
 }

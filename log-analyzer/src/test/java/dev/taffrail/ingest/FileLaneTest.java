@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.source.StoredLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,9 @@ class FileLaneTest {
   void open() throws IOException {
     Files.writeString(path(), "x".repeat(99) + "\n");
     SourceSpec source = new SourceSpec(FileGlob.of(dir, "*.log"), List.of());
-    files = new SourceFiles(List.of(source), List.of(), 1, Clock.systemUTC(), System::nanoTime);
+    files =
+        new SourceFiles(
+            List.of(source), List.of(), 1, Clock.systemUTC(), System::nanoTime, StoredLines.NONE);
     lane = new FileLane(files.scanAtOnce().opened().getFirst());
   }
 

@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 import dev.taffrail.event.Field;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.TimeRange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +26,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +52,8 @@ abstract class IngestCase {
   private StoreKind.Opened store;
   private List<SourceSpec> sources;
   private Ingest ingest;
+  private final AtomicLong skipped = new AtomicLong();
+  private Clock clock = Clock.systemUTC();
 
   @BeforeEach
   void openStore() throws IOException {
@@ -93,8 +101,47 @@ abstract class IngestCase {
   }
 
   private Ingest newIngest() throws IOException {
-    ingest = new Ingest(store.writer(), sources, FAST, Clock.systemUTC());
+    ingest =
+        new Ingest(store.writer(), sources, FAST, clock, () -> System.nanoTime() + skipped.get());
     return ingest;
+  }
+
+  /** Lets the reader believe that time has passed. */
+  void skip(Duration time) {
+    skipped.addAndGet(time.toNanos());
+    clock = Clock.offset(clock, time);
+  }
+
+  /** Empties a file, which keeps its name. */
+  void empty(String name) throws IOException {
+    Files.newOutputStream(log(name), StandardOpenOption.TRUNCATE_EXISTING).close();
+  }
+
+  /** Packs a file, which stays. */
+  void pack(String name, String packed) throws IOException {
+    Files.write(log(packed), packed(Files.readAllBytes(log(name))));
+  }
+
+  static byte[] packed(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  static byte[] packed(String content) throws IOException {
+    return packed(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts another checkpoint into the store. */
+  void commit(Checkpoint checkpoint) throws IOException {
+    store.writer().commit(CommitCut.of(checkpoint), () -> {});
+  }
+
+  /** The last commit of what is being read. */
+  Checkpoint checkpoint() {
+    return store.writer().checkpoint();
   }
 
   Path log(String name) {

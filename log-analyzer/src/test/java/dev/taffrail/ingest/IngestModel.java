@@ -1,235 +1,374 @@
 package dev.taffrail.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
-import dev.taffrail.store.EventQuery;
-import dev.taffrail.store.Order;
-import dev.taffrail.store.SearchRequest;
-import dev.taffrail.store.StoredEvent;
-import dev.taffrail.store.TimeRange;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
- * Files, a reader and a journal. Before lines are destroyed, or moved to where a look cannot find
- * them, it waits until they are durable: what becomes of others nobody can know.
+ * Files, a reader and a journal of what must be found. The reader's time stands still but for
+ * {@link #passTime}. Before lines are destroyed, or moved to where a look cannot find them, it
+ * waits until they are durable: what becomes of others nobody can know.
  */
 final class IngestModel implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** A file that is cut to less is read anew: too little is left to know it again by. */
+  private static final int KNOWN_BY = 1_024;
+
+  private static final IngestOptions OPTIONS =
+      new IngestOptions(
+          2,
+          Duration.ofMillis(5),
+          Duration.ofMillis(5),
+          Duration.ofMillis(5),
+          Duration.ofMillis(20),
+          Duration.ofSeconds(10));
+
+  /** What may happen. */
+  enum Operation {
+    WRITE,
+    HALF,
+    RENAME,
+    RENAME_OUT,
+    COPY_TRUNCATE,
+    PACK,
+    EMPTY,
+    CUT,
+    DELETE,
+    COPY,
+    PAUSE,
+    RESTART,
+    CRASH
+  }
+
   private final Random random;
   private final Path logs;
-  private final Path data;
+  private final AtomicLong nanos = new AtomicLong();
+  private final ModelStore store = new ModelStore();
   private final List<String> journal = new ArrayList<>();
   private final List<String> story = new ArrayList<>();
-  private final List<String> files = new ArrayList<>();
-  private final Map<String, String> halves = new HashMap<>();
-  private final Map<String, String> halfLines = new HashMap<>();
-  private StoreKind.Opened store;
-  private CrashingWriter writer;
+
+  /** Live files and their content. */
+  private final Map<String, StringBuilder> files = new LinkedHashMap<>();
+
   private Ingest ingest;
+  private boolean running;
   private int made;
 
   IngestModel(Path dir, long seed) throws IOException {
     random = new Random(seed);
-    logs = Files.createDirectories(dir.resolve("logs"));
-    data = dir.resolve("data");
+    logs = Files.createDirectories(dir);
     start();
-  }
-
-  List<String> journal() {
-    return journal;
   }
 
   List<String> story() {
     return story;
   }
 
-  /** Does anything; returns what. */
-  String step() throws IOException {
-    int dice = files.isEmpty() ? 0 : random.nextInt(20);
-    String done =
-        switch (dice) {
-          case 0, 1 -> newFile();
-          case 2, 3, 4 -> half(anyFile());
-          case 5, 6 -> rotate(anyFile());
-          case 7 -> rotateOut(anyFile());
-          case 8 -> rewrite(anyFile());
-          case 9 -> delete(anyFile());
-          case 10 -> restart();
-          case 11 -> crash();
-          default -> append(anyFile());
-        };
-    story.add(done);
-    return done.split(" ", 2)[0];
-  }
-
-  /** Ends all lines, and writes to every file once more. */
-  void end() throws IOException {
-    for (String file : files) {
-      append(file);
+  void step(Operation operation) throws IOException {
+    String file = anyFile();
+    story.add(operation + " " + file);
+    switch (operation) {
+      case WRITE -> write(file);
+      case HALF -> half(file);
+      case RENAME -> moveAway(file, file + "." + made);
+      case RENAME_OUT -> {
+        write(file);
+        awaitDurable();
+        moveAway(file, file.replace(".log", ".old" + made));
+      }
+      case COPY_TRUNCATE -> copyTruncate(file);
+      case PACK -> pack(file);
+      case EMPTY -> empty(file);
+      case CUT -> cut(file);
+      case DELETE -> delete(file);
+      case COPY -> copy(file);
+      case PAUSE -> pause(file);
+      case RESTART -> {
+        stop();
+        start();
+      }
+      case CRASH -> crash();
     }
   }
 
-  List<String> stored() throws IOException {
-    return events().stream().map(event -> event.event().line().text().toString()).toList();
+  /** Ends all lines, writes to every file once more, and lets much time pass. */
+  Ledger end() throws IOException {
+    for (String file : List.copyOf(files.keySet())) {
+      write(file);
+    }
+    awaitDurable();
+    for (int i = 0; i < 4; i++) {
+      passTime();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
+    }
+    stop();
+    return ledger();
+  }
+
+  Ledger ledger() {
+    return Ledger.of(journal, store.lines());
   }
 
   @Override
   public void close() throws IOException {
-    ingest.close();
-    writer.close();
-  }
-
-  private String newFile() throws IOException {
-    String file = "app" + made + ".log";
-    files.add(file);
-    append(file);
-    return "new " + file;
-  }
-
-  private String append(String file) throws IOException {
-    StringBuilder text = new StringBuilder(endOfHalf(file));
-    for (int lines = 1 + random.nextInt(30); lines > 0; lines--) {
-      text.append(line()).append('\n');
+    if (running) {
+      ingest.close();
     }
-    write(file, text.toString());
-    return "append " + file;
   }
 
-  private String half(String file) throws IOException {
-    String line = line();
-    int cut = 1 + random.nextInt(line.length() - 1);
-    write(file, endOfHalf(file) + line.substring(0, cut));
-    halves.put(file, line.substring(cut) + "\n");
-    halfLines.put(file, line);
-    return "half " + file;
+  private String anyFile() {
+    if (files.size() < 2 || (files.size() < 6 && random.nextInt(5) == 0)) {
+      String file = "app" + made++ + ".log";
+      files.put(file, new StringBuilder());
+      return file;
+    }
+    return List.copyOf(files.keySet()).get(random.nextInt(files.size()));
   }
 
-  private String rotate(String file) throws IOException {
-    moveAway(file, file + "." + made);
-    return "rotate " + file;
+  private String newLine() {
+    return "line " + made++ + " " + "x".repeat(random.nextInt(90));
   }
 
-  private String rotateOut(String file) throws IOException {
-    awaitDurable();
-    moveAway(file, file.replace(".log", ".old" + made));
-    return "rotateOut " + file;
+  private void write(String file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int lines = 1 + random.nextInt(20); lines > 0; lines--) {
+      text.append(newLine()).append('\n');
+    }
+    append(file, text);
   }
 
-  /** The program writes to the old file for a moment. */
+  private void half(String file) throws IOException {
+    String line = newLine();
+    append(file, line.substring(0, 1 + random.nextInt(line.length() - 1)));
+  }
+
+  private void append(String file, CharSequence text) throws IOException {
+    StringBuilder content = files.computeIfAbsent(file, any -> new StringBuilder());
+    int lineStart = content.lastIndexOf("\n") + 1;
+    content.append(text);
+    for (int end = content.indexOf("\n", lineStart); end >= 0; ) {
+      journal.add(content.substring(lineStart, end));
+      lineStart = end + 1;
+      end = content.indexOf("\n", lineStart);
+    }
+    try (RandomAccessFile out = new RandomAccessFile(path(file).toFile(), "rw")) {
+      out.seek(out.length());
+      out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private void endHalf(String file) throws IOException {
+    StringBuilder content = files.get(file);
+    if (!content.isEmpty() && content.charAt(content.length() - 1) != '\n') {
+      append(file, "end\n");
+    }
+  }
+
+  /** The program goes on writing to the old file for a moment. */
   private void moveAway(String file, String other) throws IOException {
-    boolean whileStopped = random.nextInt(4) == 0;
-    story.add((whileStopped ? "stopped: " : "running: ") + file + " to " + other);
-    if (whileStopped) {
-      stop();
-    }
-    append(file);
-    Files.move(logs.resolve(file), logs.resolve(other));
-    write(other, line() + "\n");
-    append(file);
-    if (whileStopped) {
-      start();
-    }
+    boolean pause = stopSometimes();
+    write(file);
+    Files.move(path(file), path(other));
+    files.put(other, files.remove(file));
+    write(other);
+    files.remove(other);
+    write(file);
+    startAfter(pause);
   }
 
-  private String rewrite(String file) throws IOException {
-    write(file, endOfHalf(file));
-    awaitDurable();
-    Files.newOutputStream(logs.resolve(file), StandardOpenOption.TRUNCATE_EXISTING).close();
-    append(file);
-    return "rewrite " + file;
+  /** What was half written when the copy was made stays half. */
+  private void copyTruncate(String file) throws IOException {
+    write(file);
+    boolean pause = stopSometimes();
+    if (random.nextBoolean()) {
+      half(file);
+    }
+    Files.copy(path(file), path(file + "." + made++));
+    truncate(file, 0);
+    if (random.nextBoolean()) {
+      write(file);
+    }
+    startAfter(pause);
   }
 
-  private String delete(String file) throws IOException {
-    write(file, endOfHalf(file));
-    awaitDurable();
-    Files.delete(logs.resolve(file));
+  private void pack(String file) throws IOException {
+    write(file);
+    boolean pause = stopSometimes();
+    if (random.nextBoolean()) {
+      write(file);
+    }
+    byte[] packed = IngestCase.packed(files.get(file).toString());
+    Path target = path(file + "." + made++ + ".gz");
+    Files.write(target, Arrays.copyOf(packed, packed.length / 2));
+    Files.write(target, packed);
+    Files.delete(path(file));
     files.remove(file);
-    return "delete " + file;
+    startAfter(pause);
   }
 
-  private String restart() throws IOException {
+  private void empty(String file) throws IOException {
+    write(file);
+    awaitDurable();
+    boolean pause = stopSometimes();
+    truncate(file, 0);
+    write(file);
+    startAfter(pause);
+  }
+
+  /** The rest of a line and what is written after it are one line. */
+  private void cut(String file) throws IOException {
+    write(file);
+    write(file);
+    write(file);
+    awaitDurable();
+    int before = files.get(file).length();
+    int kept = 1 + random.nextInt(before - 1);
+    long generations = generations();
+    boolean pause = stopSometimes();
+    truncate(file, kept);
+    if (kept < Math.min(KNOWN_BY, before)) {
+      files
+          .get(file)
+          .substring(0, files.get(file).lastIndexOf("\n") + 1)
+          .lines()
+          .forEach(journal::add);
+      startAfter(pause);
+    } else {
+      startAfter(pause);
+      await(() -> generations() > generations);
+    }
+    write(file);
+  }
+
+  private void delete(String file) throws IOException {
+    write(file);
+    awaitDurable();
+    boolean pause = stopSometimes();
+    Files.delete(path(file));
+    files.remove(file);
+    startAfter(pause);
+  }
+
+  /** A copy beside an original that stays is a file of its own. */
+  private void copy(String file) throws IOException {
+    write(file);
+    awaitDurable();
+    boolean pause = stopSometimes();
+    String copy = "copy" + made++ + ".log";
+    Files.copy(path(file), path(copy));
+    StringBuilder content = files.get(file);
+    files.put(copy, new StringBuilder(content));
+    content.substring(0, content.lastIndexOf("\n") + 1).lines().forEach(journal::add);
+    startAfter(pause);
+    awaitDurable();
+  }
+
+  /** Much happens while nobody reads. */
+  private void pause(String file) throws IOException {
     stop();
+    write(file);
+    half(file);
+    String old = file + "." + made++;
+    endHalf(file);
+    Files.move(path(file), path(old));
+    files.remove(file);
+    write(file);
+    Files.move(path(file), path(file + "." + made++));
+    files.remove(file);
+    write(file);
     start();
-    return "restart";
   }
 
-  private String crash() throws IOException {
-    writer.crash();
+  private void crash() throws IOException {
+    store.crash();
     try {
       ingest.close();
     } catch (IOException e) {
       story.add("crashed: " + e.getMessage());
     }
-    writer.close();
+    store.recover();
     start();
-    return "crash";
+  }
+
+  private boolean stopSometimes() throws IOException {
+    boolean pause = random.nextInt(3) == 0;
+    if (pause) {
+      story.add("stop");
+      stop();
+    }
+    return pause;
+  }
+
+  private void startAfter(boolean pause) throws IOException {
+    if (pause) {
+      start();
+    }
   }
 
   private void start() throws IOException {
-    store = StoreKind.LUCENE.open(data);
-    writer = new CrashingWriter(store.writer());
     SourceSpec source = new SourceSpec(FileGlob.of(logs, "*.log*"), List.of());
-    ingest = new Ingest(writer, List.of(source), IngestCase.FAST, Clock.systemUTC());
+    ingest = new Ingest(store, List.of(source), OPTIONS, Clock.systemUTC(), nanos::get);
     ingest.follow();
+    running = true;
   }
 
   private void stop() throws IOException {
+    running = false;
     ingest.close();
-    writer.close();
   }
 
-  private String anyFile() {
-    return files.get(random.nextInt(files.size()));
+  private Path path(String file) {
+    return logs.resolve(file);
   }
 
-  private String line() {
-    String line = "line " + made++ + " " + "x".repeat(random.nextInt(60));
-    journal.add(line);
-    return line;
+  private void truncate(String file, int length) throws IOException {
+    files.get(file).setLength(length);
+    try (RandomAccessFile out = new RandomAccessFile(path(file).toFile(), "rw")) {
+      out.setLength(length);
+    }
   }
 
-  private String endOfHalf(String file) {
-    halfLines.remove(file);
-    String end = halves.remove(file);
-    return end == null ? "" : end;
+  private long generations() {
+    return store.checkpoint().positions().values().stream().mapToLong(at -> at.generation()).sum();
   }
 
-  private void write(String file, String text) throws IOException {
-    Files.writeString(
-        logs.resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  private void passTime() {
+    nanos.addAndGet(Duration.ofSeconds(6).toNanos());
   }
 
   private void awaitDurable() {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(10))
-        .untilAsserted(() -> {
-          assertThat(stored()).as("%s", story).containsExactlyInAnyOrderElementsOf(ended());
-          assertThat(events())
-              .allMatch(event -> store.writer().checkpoint().covers(event.event().position()));
-        });
+    await(() -> {
+      passTime();
+      return store.isDurable() && store.lines().size() == journal.size() && ledger().isBalanced();
+    });
   }
 
-  private List<String> ended() {
-    return journal.stream().filter(line -> !halfLines.containsValue(line)).toList();
-  }
-
-  private List<StoredEvent> events() throws IOException {
-    return store
-        .search()
-        .search(SearchRequest.of(new EventQuery.All(), TimeRange.ALL, Order.OLDEST_FIRST, 10_000))
-        .events();
+  private void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        Ledger ledger = ledger();
+        throw new AssertionError(
+            ledger + "\nlost " + ledger.lost() + "\ndoubled " + ledger.doubled() + "\n" + story);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(4));
+    }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,17 +113,37 @@ class RotationTest extends IngestCase {
     stop();
     append("app.log", "two\n");
     pack("app.log", "app.log.1.gz");
+    Files.delete(log("app.log"));
+    skip(Duration.ofMinutes(1));
     append("app.log", "three\n");
     follow();
 
     awaitLinesForGood("one", "two", "three");
   }
 
-  private void pack(String name, String packed) throws IOException {
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(log(packed)))) {
-      Files.copy(log(name), out);
+  @Test
+  void rotate_hundredTimesFasterThanALook_losesNoGeneration() throws IOException {
+    follow();
+    List<String> expected = new ArrayList<>();
+    for (int round = 0; round < 100; round++) {
+      List<String> lines = numbered("round " + round, 0, 3);
+      append("app.log", text(lines));
+      rename("app.log", "app.log." + round);
+      expected.addAll(lines);
     }
-    Files.delete(log(name));
+
+    awaitLinesForGood(expected.toArray(String[]::new));
+  }
+
+  @Test
+  void rotate_toDatedNames_goesOnInTheNewest() throws IOException {
+    follow();
+    append("app-2026-01-01.log", "one\n");
+    awaitLines("one");
+    append("app-2026-01-02.log", "two\n");
+    append("app-2026-01-01.log", "late\n");
+
+    awaitLinesForGood("one", "late", "two");
   }
 
   @Test

@@ -1,12 +1,16 @@
 package dev.taffrail.store.lucene;
 
+import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.RawText;
 import dev.taffrail.parse.EventParser;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
+import dev.taffrail.store.EventId;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
 import dev.taffrail.store.StoreInUseException;
+import dev.taffrail.store.StoredEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +21,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
 import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store of a folder, open for writing. Events go to one open partition; when that is full, a
@@ -113,16 +118,27 @@ public final class LuceneStore implements EventWriter {
       } else {
         open.commit(cut, sequence, once);
       }
-      checkpoint = cut.checkpoint();
     } finally {
       once.run();
     }
     refresh();
+    checkpoint = cut.checkpoint();
   }
 
   @Override
   public Checkpoint checkpoint() {
     return checkpoint;
+  }
+
+  @Override
+  public @Nullable RawText line(LinePosition position) throws IOException {
+    for (int number : folder.numbers().reversed()) {
+      StoredEvent stored = search.find(new EventId(number, position));
+      if (stored != null) {
+        return stored.event().line().text();
+      }
+    }
+    return null;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.taffrail.store.memory;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.RawText;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.Cursor;
@@ -94,6 +95,12 @@ public final class MemoryStore implements EventWriter, EventSearch {
       write.unlock();
       taken.run();
     }
+  }
+
+  @Override
+  public @Nullable RawText line(LinePosition position) {
+    StoredEvent stored = find(new EventId(PARTITION, position));
+    return stored == null ? null : stored.event().line().text();
   }
 
   @Override
