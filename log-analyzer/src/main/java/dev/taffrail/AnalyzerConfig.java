@@ -103,7 +103,20 @@ public record AnalyzerConfig(
       source.problem(
           "files", "\"" + files + "\" is no pattern: " + e.getMessage(), "close its brackets");
     }
-    return new SourceSpec(glob, added);
+    List<Path> roots = readRoots(source);
+    return roots.isEmpty() ? new SourceSpec(glob, added) : new SourceSpec(glob, added, roots);
+  }
+
+  private static List<Path> readRoots(ConfigSection source) {
+    List<Path> roots = new ArrayList<>();
+    for (String root : source.texts("roots")) {
+      try {
+        roots.add(Path.of(root));
+      } catch (InvalidPathException e) {
+        source.problem("roots", "\"" + root + "\" is no path: " + e.getReason(), "name folders");
+      }
+    }
+    return roots;
   }
 
   private static IngestOptions readIngest(ConfigSection ingest, IngestOptions defaults) {

@@ -55,6 +55,9 @@ class AnalyzerConfigTest {
                 service: shop
                 fields:
                   zone: a
+                roots:
+                  - /var/log/pods
+                  - /var/lib
               - files: more/**.log
             ingest:
               workers: 3
@@ -74,6 +77,11 @@ class AnalyzerConfigTest {
         .extracting(SourceSpec::added)
         .containsExactly(
             List.of(Field.text("service", "shop"), Field.text("zone", "a")), List.of());
+    assertThat(config.sources())
+        .extracting(SourceSpec::roots)
+        .containsExactly(
+            List.of(Path.of("/var/log/pods"), Path.of("/var/lib")),
+            List.of(Path.of("more").toAbsolutePath()));
     assertThat(config.ingest().workers()).isEqualTo(3);
     assertThat(config.ingest().refreshAfter()).isEqualTo(Duration.ofMillis(100));
     assertThat(config.ingest().commitAfter()).isEqualTo(Duration.ofSeconds(2));

@@ -80,6 +80,23 @@ public final class ConfigSection {
     return value(key, otherwise, "text", text -> text);
   }
 
+  /** The texts of a list. */
+  public List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (Node item : items(key)) {
+      if (item instanceof ScalarNode scalar) {
+        try {
+          texts.add(Variables.replace(scalar.getValue(), file::variable));
+        } catch (IllegalArgumentException e) {
+          problem(key, String.valueOf(e.getMessage()), "set it, or write ${NAME:default}");
+        }
+      } else {
+        problem(key, "has an entry that is no text", "write one text behind each dash");
+      }
+    }
+    return texts;
+  }
+
   /** A text that must be there. */
   public String requiredText(String key) {
     if (!has(key)) {

@@ -1,8 +1,17 @@
 package dev.taffrail.source;
 
+import java.util.Arrays;
+
 /** Where lines end in a buffer. */
 final class LineEnds {
+  private static final byte[] ZEROS = new byte[256 * 1024];
+
   private LineEnds() {}
+
+  /** Whether a buffer holds nothing but zeros. */
+  static boolean isZero(byte[] buffer, int length) {
+    return length <= ZEROS.length && Arrays.equals(buffer, 0, length, ZEROS, 0, length);
+  }
 
   /** The last line feed in {@code [from, to)}, -1 when there is none. */
   static int last(byte[] buffer, int from, int to) {

@@ -50,6 +50,10 @@ final class NulText {
     }
   }
 
+  void addRun(int count) {
+    openRun += count;
+  }
+
   /** How many NUL bytes the text ends in. */
   long openRun() {
     return openRun;

@@ -34,6 +34,12 @@ final class OversizedLine {
     length += count;
   }
 
+  /** Adds NUL bytes. */
+  void addSpace(int count) {
+    text.addRun(count);
+    length += count;
+  }
+
   /** How many bytes of the line have been seen. */
   long length() {
     return length;

@@ -277,8 +277,13 @@ public final class TailedFile implements Closeable {
     byte[] buffer = new byte[CHUNK];
     for (long piece = 0; piece < PIECE; piece += CHUNK) {
       int length = input.read(buffer, 0, CHUNK, offset + line.length());
-      int lineEnd = LineEnds.first(buffer, length);
-      line.add(buffer, 0, lineEnd < 0 ? length : lineEnd);
+      boolean space = length > 0 && LineEnds.isZero(buffer, length);
+      int lineEnd = space ? -1 : LineEnds.first(buffer, length);
+      if (space) {
+        line.addSpace(length);
+      } else {
+        line.add(buffer, 0, lineEnd < 0 ? length : lineEnd);
+      }
       if (lineEnd >= 0) {
         return takeOversized(line, line.length() + 1, true);
       }
