@@ -2,12 +2,6 @@ package dev.taffrail.ingest;
 
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
-import dev.taffrail.store.EventQuery;
-import dev.taffrail.store.Order;
-import dev.taffrail.store.SearchPage;
-import dev.taffrail.store.SearchRequest;
-import dev.taffrail.store.TimeRange;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,9 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A program that follows many files, some of which are renamed, into an index; tells the ledger.
- */
+/** A program that follows many files, some of which are renamed; tells the ledger. */
 final class FewHandles {
   private static final int FILES = 200;
 
@@ -26,11 +18,10 @@ final class FewHandles {
   public static void main(String[] args) throws Exception {
     Path dir = Path.of(args[0]);
     Path logs = Files.createDirectory(dir.resolve("many"));
-    StoreKind.Opened store = StoreKind.LUCENE.open(dir.resolve("data"));
+    ModelStore store = new ModelStore();
     SourceSpec source = new SourceSpec(FileGlob.of(logs, "*.log*"), List.of());
     List<String> written = new ArrayList<>();
-    try (Ingest ingest =
-        new Ingest(store.writer(), List.of(source), IngestCase.FAST, Clock.systemUTC())) {
+    try (Ingest ingest = new Ingest(store, List.of(source), IngestCase.FAST, Clock.systemUTC())) {
       ingest.follow();
       for (int round = 0; round < 5; round++) {
         for (int i = 0; i < FILES; i++) {
@@ -44,27 +35,15 @@ final class FewHandles {
           }
         }
         long end = System.nanoTime() + 60_000_000_000L;
-        while (ingest.stats().lines() < written.size() && System.nanoTime() < end) {
+        while (ingest.failure() == null
+            && ingest.stats().lines() < written.size()
+            && System.nanoTime() < end) {
           Thread.sleep(20);
         }
       }
     }
-    Ledger ledger = Ledger.of(written, stored(store));
+    Ledger ledger = Ledger.of(written, store.lines());
     System.out.println(ledger);
-    store.writer().close();
     System.exit(ledger.isBalanced() ? 0 : 1);
-  }
-
-  private static List<Ledger.Stored> stored(StoreKind.Opened store) throws IOException {
-    List<Ledger.Stored> lines = new ArrayList<>();
-    SearchRequest all =
-        SearchRequest.of(new EventQuery.All(), TimeRange.ALL, Order.OLDEST_FIRST, 10_000);
-    SearchPage page = store.search().search(all);
-    page.events()
-        .forEach(event ->
-            lines.add(
-                new Ledger.Stored(
-                    event.event().position(), event.event().line().text().toString())));
-    return lines;
   }
 }

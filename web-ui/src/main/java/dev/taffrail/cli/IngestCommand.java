@@ -242,6 +242,7 @@ final class IngestCommand implements Callable<Integer> {
       case BAD_ENCODING -> "not in UTF-8";
       case NO_TIME -> "without a time, which have that of the line before";
       case ODD_TIME -> "from outside the years 2000 to 2100";
+      case SPLICED -> "joined to what was left of another when a file was cut";
       case UNTERMINATED -> "without a line end at the end of a file";
     };
   }
