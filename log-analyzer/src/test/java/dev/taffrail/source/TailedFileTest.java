@@ -1,6 +1,7 @@
 package dev.taffrail.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
@@ -153,6 +154,52 @@ class TailedFileTest {
 
       assertThat(file.read(false)).isNull();
       assertThat(file.isRewritten()).isTrue();
+    }
+  }
+
+  @Test
+  void read_thatFails_keepsThePosition() throws IOException {
+    append("one\ntwo\n");
+    Path path = dir.resolve("app.log");
+    try (FailingInput input = new FailingInput(ByteInput.open(path));
+        TailedFile file = new TailedFile(start(), path, "key", input, List.of())) {
+      assertThat(readAll(file)).hasSize(2);
+      append("three\n");
+      input.fails = true;
+      assertThatThrownBy(() -> file.read(false)).hasMessage("stale file handle");
+      assertThat(file.offset()).isEqualTo(8);
+      assertThat(file.isRewritten()).isFalse();
+      input.fails = false;
+
+      assertThat(readAll(file)).extracting(Line::position).containsExactly(new LinePosition(7, 0, 8));
+    }
+  }
+
+  /** A disk that does not answer. */
+  private static final class FailingInput implements ByteInput {
+    private final ByteInput input;
+    private boolean fails;
+
+    FailingInput(ByteInput input) {
+      this.input = input;
+    }
+
+    @Override
+    public int read(byte[] buffer, int start, int length, long position) throws IOException {
+      if (fails) {
+        throw new IOException("stale file handle");
+      }
+      return input.read(buffer, start, length, position);
+    }
+
+    @Override
+    public long size() throws IOException {
+      return input.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+      input.close();
     }
   }
 
