@@ -144,7 +144,9 @@ final class FileLane {
         return nanos.getAsLong() - retryAt >= 0;
       }
       long stamp = file.stamp();
-      boolean news = (stamp != file.offset() && stamp != fruitlessStamp) || file.hasFilledZeros();
+      boolean touched = file.takeTouched();
+      boolean longer = stamp != file.offset() && stamp != fruitlessStamp;
+      boolean news = touched || longer || file.hasFilledZeros();
       if (news) {
         quietSince = nanos.getAsLong();
       }

@@ -3,7 +3,10 @@ package dev.taffrail.source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -40,7 +43,10 @@ final class Resume {
 
   /** A file that was last seen elsewhere. */
   Optional<FileCheckpoint> fromElsewhere(Candidate candidate, ByteInput input) throws IOException {
-    for (FileCheckpoint file : known.beginningLike(input)) {
+    List<FileCheckpoint> alike = new ArrayList<>(known.beginningLike(input));
+    // The one of which most was read: others may be copies of its beginning.
+    alike.sort(Comparator.comparingLong(file -> -file.position().offset()));
+    for (FileCheckpoint file : alike) {
       if (isSame(file, candidate, input) && !fitsAtItsPath(file, candidate)) {
         return Optional.of(file);
       }

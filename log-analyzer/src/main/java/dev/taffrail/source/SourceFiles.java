@@ -136,7 +136,7 @@ public final class SourceFiles implements Closeable {
     List<TailedFile> opened = new ArrayList<>();
     take(newcomers, opened, n -> resume.atItsPath(n.candidate, n.input));
     take(newcomers, opened, n -> resume.cut(n.candidate, n.input, true));
-    take(newcomers, opened, n -> resume.fromElsewhere(n.candidate, n.input));
+    take(newcomers, opened, this::beginAsAnother);
     newcomers.sort(Comparator.comparing(n -> n.candidate.isPacked()));
     take(newcomers, opened, n -> begin(n, atOnce));
     for (Newcomer waiting : newcomers) {
@@ -201,6 +201,14 @@ public final class SourceFiles implements Closeable {
         return false;
       }
     });
+  }
+
+  /** The packed form of what is being read goes on where that one ends, not any other. */
+  private Optional<FileCheckpoint> beginAsAnother(Newcomer newcomer) throws IOException {
+    Candidate candidate = newcomer.candidate;
+    boolean waits =
+        candidate.isPacked() && copies.isPackedOriginal(candidate, newcomer.input, open());
+    return waits ? Optional.empty() : resume.fromElsewhere(candidate, newcomer.input);
   }
 
   private Optional<FileCheckpoint> begin(Newcomer newcomer, boolean atOnce) throws IOException {

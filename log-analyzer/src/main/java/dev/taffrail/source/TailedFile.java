@@ -36,6 +36,8 @@ public final class TailedFile implements Closeable {
   private volatile byte[] head = new byte[0];
   private volatile boolean rewritten;
   private volatile boolean tried;
+  private volatile boolean touched;
+  private volatile long modified;
   private volatile long zerosFrom = -1;
   private long checkedStamp;
   private LinePosition next;
@@ -101,9 +103,20 @@ public final class TailedFile implements Closeable {
   void found(Candidate at) {
     path = at.path();
     input.found(at);
+    if (modified != at.modified()) {
+      modified = at.modified();
+      touched = true;
+    }
     if (!input.isPacked() && at.size() < reached.position().offset()) {
       rewritten = true;
     }
+  }
+
+  /** Whether it has been written to since it was last asked, if only with as many bytes. */
+  public boolean takeTouched() {
+    boolean before = touched;
+    touched = false;
+    return before;
   }
 
   /** Nothing leads to it any more; it is kept open. */
@@ -138,8 +151,7 @@ public final class TailedFile implements Closeable {
     }
     boolean toEnd = finish || input.isPacked();
     Chunk chunk = oversized != null ? readOversized(oversized, toEnd) : readLines(toEnd);
-    // What was read while the file was rewritten may be a mixture.
-    return chunk != null && isOver() ? null : publish(chunk);
+    return publish(chunk);
   }
 
   private @Nullable Chunk readLines(boolean toEnd) throws IOException {
@@ -251,7 +263,11 @@ public final class TailedFile implements Closeable {
     return chunk;
   }
 
-  private Chunk take(byte[] buffer, int end, boolean more) throws IOException {
+  private @Nullable Chunk take(byte[] buffer, int end, boolean more) throws IOException {
+    // What was read while the file was rewritten may be a mixture.
+    if (isOver()) {
+      return null;
+    }
     LineWindow read = window();
     List<Line> lines = cutter.lines(buffer, end, next, splicedUntil);
     advance(end);
@@ -300,8 +316,11 @@ public final class TailedFile implements Closeable {
     return new Chunk(List.of(), reached, 0, true);
   }
 
-  private Chunk takeOversized(OversizedLine line, long bytes, boolean terminated)
+  private @Nullable Chunk takeOversized(OversizedLine line, long bytes, boolean terminated)
       throws IOException {
+    if (isOver()) {
+      return null;
+    }
     boolean spliced = next.offset() < splicedUntil;
     advance(bytes);
     LineWindow read = LineWindow.at(input, next.offset(), window().marks());

@@ -266,7 +266,10 @@ final class IngestModel implements AutoCloseable {
     startAfter(pause);
   }
 
-  /** A copy beside an original that stays is a file of its own. */
+  /**
+   * A copy beside an original that stays is a file of its own. As long as both are equal nobody can
+   * tell which of them goes on elsewhere, so they part at once.
+   */
   private void copy(String file) throws IOException {
     write(file);
     awaitDurable();
@@ -277,6 +280,9 @@ final class IngestModel implements AutoCloseable {
     files.put(copy, new StringBuilder(content));
     content.substring(0, content.lastIndexOf("\n") + 1).lines().forEach(journal::add);
     startAfter(pause);
+    awaitDurable();
+    write(copy);
+    write(file);
     awaitDurable();
   }
 

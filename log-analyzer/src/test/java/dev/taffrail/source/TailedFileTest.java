@@ -171,7 +171,9 @@ class TailedFileTest {
       assertThat(file.isRewritten()).isFalse();
       input.fails = false;
 
-      assertThat(readAll(file)).extracting(Line::position).containsExactly(new LinePosition(7, 0, 8));
+      assertThat(readAll(file))
+          .extracting(Line::position)
+          .containsExactly(new LinePosition(7, 0, 8));
     }
   }
 
