@@ -61,7 +61,8 @@ public final class HttpServer implements AutoCloseable {
     server.setStopTimeout(options.limits().stop().toMillis());
     server.setHandler(
         new FrontHandler(
-            new GracefulHandler(servlet(new SparkRouter(routes, gate, options.limits()))),
+            new GracefulHandler(
+                Compressed.of(servlet(new SparkRouter(routes, gate, options.limits())))),
             new RequestRules(new HostRule(options.names()), options.limits()),
             observer));
     return start(new HttpServer(server, connector), options);

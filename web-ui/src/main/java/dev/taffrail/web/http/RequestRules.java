@@ -50,6 +50,9 @@ final class RequestRules {
       return Problem.of(
           411, "Length required", "Send the body in one piece, with its Content-Length.");
     }
+    if (headers.contains(HttpHeader.CONTENT_ENCODING)) {
+      return Problem.of(415, "Encoding not accepted", "Send the body as it is, not compressed.");
+    }
     long length = headers.getLongField(HttpHeader.CONTENT_LENGTH);
     if (length > limits.bodyBytes()) {
       return Problem.of(413, "Body too large", "A body may have " + limits.bodyBytes() + " bytes.");

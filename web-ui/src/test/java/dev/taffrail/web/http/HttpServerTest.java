@@ -14,6 +14,7 @@ import dev.taffrail.web.route.Problem;
 import dev.taffrail.web.route.ProblemException;
 import dev.taffrail.web.route.Response;
 import dev.taffrail.web.route.Route;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -298,6 +300,35 @@ class HttpServerTest {
     org.awaitility.Awaitility.await()
         .untilAsserted(() ->
             assertThat(observed).containsExactly("GET /a/{id} 200", "GET  404", "OTHER  405"));
+  }
+
+  @Test
+  void longAnswers_areCompressedIfWanted() throws Exception {
+    String line = "{\"message\":\"the same again\"}\n";
+    HttpServer server =
+        serve(
+            get("/long", request -> Response.text(Response.NDJSON, line.repeat(10_000))),
+            get("/short", request -> Response.text(Response.JSON, line)),
+            get(
+                "/live",
+                request ->
+                    Response.events(
+                        out -> out.write(line.repeat(1_000).getBytes(StandardCharsets.UTF_8)))));
+    HttpResponse<byte[]> packed =
+        client.send(
+            to(server, "/long").header("Accept-Encoding", "gzip").build(),
+            BodyHandlers.ofByteArray());
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(packed.body()).hasSizeLessThan(20_000);
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(line.repeat(10_000));
+    assertThat(ask(server, "/long").body()).isEqualTo(line.repeat(10_000));
+    for (String path : List.of("/short", "/live")) {
+      HttpResponse<String> plain = ask(to(server, path).header("Accept-Encoding", "gzip").build());
+      assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+      assertThat(plain.body()).startsWith(line);
+    }
   }
 
   @Test
