@@ -1,0 +1,2 @@
+import { html } from './html.js';
+export function RequestPage() { return html`<p>soon</p>`; }
