@@ -36,7 +36,7 @@ export function SearchPage({ route }) {
   const [fields, showFields] = useState(false);
   useTitle(route.q.trim() || 'Search');
   useScroll(results.phase === 'ready');
-  useFollowing(feed, cursor.open.size > 0, results.recount);
+  useFollowing(feed, events.some(e => cursor.open.has(e.id)), results.recount);
   useEffect(() => {
     const again = () => results.run();
     addEventListener(SEARCH_AGAIN, again);
