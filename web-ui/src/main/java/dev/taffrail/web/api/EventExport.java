@@ -58,7 +58,8 @@ final class EventExport {
               "Search took too long",
               "Not all events could be looked at; narrow the time range or the query."));
     }
-    return Response.stream(format.mediaType(), out -> write(out, rows, caller, request, page, most))
+    return Response.stream(
+            format.contentType(), out -> write(out, rows, caller, request, page, most))
         .withHeader("Content-Disposition", "attachment; filename=\"events." + format.word() + "\"");
   }
 
