@@ -1,6 +1,7 @@
 package dev.taffrail.ingest;
 
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.source.Unreadable;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ public record FileState(
     @Nullable String problem) {
   /** Stands for the time of an event that does not exist. */
   public static final long NO_EVENT = Long.MIN_VALUE;
+
+  static FileState of(Unreadable file) {
+    return new FileState(file.path(), file.source(), -1, 0, NO_EVENT, file.reason());
+  }
 
   /** Bytes that wait to be read; 0 when the size is unknown. */
   public long lag() {

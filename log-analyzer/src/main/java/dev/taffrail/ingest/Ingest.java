@@ -82,9 +82,12 @@ public final class Ingest implements AutoCloseable {
     return feed;
   }
 
-  /** The files that are being read. */
+  /** The files of the sources: those that are being read, and those that cannot be opened. */
   public List<FileState> fileStates() {
-    return lanes.values().stream().map(this::state).toList();
+    List<FileState> states = new ArrayList<>();
+    lanes.values().forEach(lane -> states.add(state(lane)));
+    sources.unreadable().forEach(file -> states.add(FileState.of(file)));
+    return states;
   }
 
   /**

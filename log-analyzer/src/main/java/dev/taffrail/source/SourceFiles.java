@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>At one moment two names with one file system key are one file, read once; the first source
  * wins. Across time the key is only a hint: a file is known again by its {@link Fingerprint}. A
  * checkpoint that still fits at its own path never lends its position to another path. Not
- * thread-safe, {@link #nextFile()} aside.
+ * thread-safe, {@link #nextFile()} and {@link #unreadable()} aside.
  */
 public final class SourceFiles implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(SourceFiles.class);
@@ -36,7 +37,7 @@ public final class SourceFiles implements Closeable {
   private final Clock clock;
   private final Map<String, TailedFile> open = new LinkedHashMap<>();
   private final Map<Long, FileCheckpoint> dormant = new LinkedHashMap<>();
-  private final Set<Path> refused = new HashSet<>();
+  private final Map<Path, Unreadable> refused = new ConcurrentHashMap<>();
   private volatile long nextFile;
 
   /**
@@ -65,6 +66,11 @@ public final class SourceFiles implements Closeable {
     return List.copyOf(open.values());
   }
 
+  /** Files that could not be opened; each look tries again. */
+  public List<Unreadable> unreadable() {
+    return List.copyOf(refused.values());
+  }
+
   /** Folders in which files may appear. */
   public List<Path> folders() {
     return sources.stream().map(source -> source.glob().base()).distinct().toList();
@@ -74,11 +80,14 @@ public final class SourceFiles implements Closeable {
   public Changes scan() throws IOException {
     List<Candidate> candidates = new ArrayList<>();
     Set<String> seen = new HashSet<>();
+    Set<Path> found = new HashSet<>();
     for (SourceSpec source : sources) {
       for (Path path : source.glob().files()) {
+        found.add(path);
         look(path, source, seen).ifPresent(candidates::add);
       }
     }
+    refused.keySet().retainAll(found);
     List<TailedFile> opened = new ArrayList<>();
     for (Candidate candidate : candidates) {
       openIfReadable(candidate).ifPresent(opened::add);
@@ -136,7 +145,7 @@ public final class SourceFiles implements Closeable {
       known.renamed(path);
       return Optional.empty();
     } catch (IOException e) {
-      warnOnce(path, e);
+      refuse(path, source, e);
       return Optional.empty();
     }
   }
@@ -158,7 +167,7 @@ public final class SourceFiles implements Closeable {
     try {
       return openUnlessRenamed(candidate);
     } catch (IOException e) {
-      warnOnce(candidate.path(), e);
+      refuse(candidate.path(), candidate.source(), e);
       return Optional.empty();
     }
   }
@@ -272,7 +281,7 @@ public final class SourceFiles implements Closeable {
       }
       return Optional.of(open(candidate, ByteInput.open(path), known));
     } catch (IOException e) {
-      warnOnce(path, e);
+      refuse(path, source, e);
       return Optional.empty();
     }
   }
@@ -302,12 +311,15 @@ public final class SourceFiles implements Closeable {
     return nextFile++;
   }
 
-  private void warnOnce(Path path, IOException e) {
-    if (!refused.add(path) || e instanceof NoSuchFileException) {
+  /** What went away while it was looked at is no problem. */
+  private void refuse(Path path, SourceSpec source, IOException e) {
+    if (e instanceof NoSuchFileException) {
       return;
     }
     String reason =
         e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
-    LOG.warn("cannot read {}: {}; it is tried again at every look", path, reason);
+    if (refused.put(path, new Unreadable(path, source, reason)) == null) {
+      LOG.warn("cannot read {}: {}; it is tried again at every look", path, reason);
+    }
   }
 }

@@ -92,6 +92,10 @@ abstract class IngestCase {
     follow();
   }
 
+  Ingest ingest() {
+    return ingest;
+  }
+
   private Ingest newIngest() throws IOException {
     ingest = new Ingest(store.writer(), sources, FAST, Clock.systemUTC());
     return ingest;

@@ -55,13 +55,7 @@ public final class ReadOnlyStore implements AutoCloseable {
 
   /** Looks for newer commits. */
   public synchronized void refresh() throws IOException {
-    List<PartitionReader> partitions = new ArrayList<>();
-    try (Snapshot before = snapshots.hold()) {
-      for (int number : folder.numbers()) {
-        newest(number, before.partition(number)).ifPresent(partitions::add);
-      }
-      snapshots.replace(partitions);
-    }
+    snapshots.renew(folder.numbers(), this::newest);
   }
 
   @Override

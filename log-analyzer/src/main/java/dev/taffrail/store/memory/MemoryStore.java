@@ -7,6 +7,7 @@ import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.Cursor;
+import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventId;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
@@ -137,11 +138,14 @@ public final class MemoryStore implements EventWriter, EventSearch {
     }
   }
 
+  /** Counts what can be found. */
+  public EventAggregations aggregations() {
+    return new MemoryAggregations(this);
+  }
+
   @Override
   public Arrivals arrivals(EventQuery query, long after, int limit) {
-    if (limit < 1 || limit > SearchRequest.MAX_LIMIT) {
-      throw new IllegalArgumentException("limit " + limit);
-    }
+    SearchRequest.checkLimit(limit);
     read.lock();
     try {
       return nextArrivals(query, after, limit);

@@ -136,7 +136,7 @@ class PartitionsTest {
             CommitData.empty(0),
             large,
             new KeepOnlyLastCommitDeletionPolicy())) {
-      next.commit(source.cut(), before.sequence() + 1, () -> {});
+      next.commit(source.cut(), before.sequence() + 1, 0, () -> {});
     }
 
     try (LuceneStore store = open()) {

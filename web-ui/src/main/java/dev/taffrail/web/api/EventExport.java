@@ -1,20 +1,17 @@
 package dev.taffrail.web.api;
 
+import dev.taffrail.store.Cursor;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.StoredEvent;
-import dev.taffrail.web.format.EventCsv;
-import dev.taffrail.web.format.EventJson;
 import dev.taffrail.web.route.Caller;
-import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Problem;
 import dev.taffrail.web.route.ProblemException;
 import dev.taffrail.web.route.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,94 +33,72 @@ final class EventExport {
   }
 
   /**
-   * An answer with all events.
+   * An answer with all events. The first page is looked for at once, so that what is wrong can
+   * still be told.
    *
-   * @param first asks for the first page
+   * @param asked what for; its limit and timeout do not count
    * @param most how many events at most
-   * @param fields empty for all of JSON, the usual ones of CSV
    */
-  Response of(
-      Caller caller, SearchRequest first, long most, EventFormat format, List<String> fields)
+  Response of(Caller caller, SearchRequest asked, long most, EventFormat format, EventRows rows)
       throws IOException {
-    Rows rows = format == EventFormat.CSV ? csv(fields) : ndjson(fields);
     SearchRequest request =
-        SearchRequest.of(first.query(), first.time(), first.order(), PAGE)
-            .after(first.after())
+        SearchRequest.of(asked.query(), asked.time(), asked.order(), PAGE)
+            .after(asked.after())
             .timeout(LONGEST_PAGE);
-    SearchPage page = permits.run(caller, () -> search.search(request));
-    if (page.partial()) {
+    SearchPage first = permits.run(caller, () -> search.search(request));
+    if (first.partial()) {
       throw new ProblemException(
           Problem.of(
               503,
               "Search took too long",
               "Not all events could be looked at; narrow the time range or the query."));
     }
-    return Response.stream(format.mediaType(), out -> write(out, rows, caller, request, page, most))
+    return Response.stream(
+            format.contentType(),
+            out -> {
+              rows.begin(out);
+              write(out, rows, first, most, after -> next(caller, request.after(after)));
+            })
         .withHeader("Content-Disposition", "attachment; filename=\"events." + format.word() + "\"");
   }
 
-  private void write(
-      OutputStream out,
-      Rows rows,
-      Caller caller,
-      SearchRequest request,
-      SearchPage first,
-      long most)
+  /** Finds the page behind a cursor. */
+  private interface Pages {
+    SearchPage after(Cursor cursor) throws IOException;
+  }
+
+  private SearchPage next(Caller caller, SearchRequest request) throws IOException {
+    SearchPage page = permits.runInStream(caller, () -> search.search(request));
+    if (page.partial()) {
+      throw new IOException("export broken off: a page took too long");
+    }
+    return page;
+  }
+
+  private static void write(
+      OutputStream out, EventRows rows, SearchPage first, long most, Pages pages)
       throws IOException {
-    rows.begin(out);
-    long left = most;
     SearchPage page = first;
+    long left = most;
     while (true) {
-      List<StoredEvent> events = page.events();
-      left -= write(out, rows, events.subList(0, (int) Math.min(left, events.size())));
+      List<StoredEvent> events =
+          page.events().subList(0, (int) Math.min(left, page.events().size()));
+      write(out, rows, events);
+      left -= events.size();
       if (page.next() == null || left == 0) {
         return;
       }
-      SearchRequest next = request.after(page.next());
-      page = permits.runInStream(caller, () -> search.search(next));
-      if (page.partial()) {
-        throw new IOException("export broken off: a page took too long");
-      }
+      page = pages.after(page.next());
     }
   }
 
   /** Writes a page as a whole: writers of JSON flush after every event. */
-  private static int write(OutputStream out, Rows rows, List<StoredEvent> events)
+  private static void write(OutputStream out, EventRows rows, List<StoredEvent> events)
       throws IOException {
     ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     for (StoredEvent event : events) {
       rows.write(buffer, event);
     }
     buffer.writeTo(out);
-    return events.size();
-  }
-
-  /** How events are written. */
-  private interface Rows {
-    default void begin(OutputStream out) throws IOException {}
-
-    void write(OutputStream out, StoredEvent event) throws IOException;
-  }
-
-  private static Rows ndjson(List<String> fields) {
-    return (out, event) -> {
-      JsonBody.write(out, json -> EventJson.write(json, event, fields));
-      out.write('\n');
-    };
-  }
-
-  private static Rows csv(List<String> fields) {
-    List<String> columns = fields.isEmpty() ? EventCsv.USUAL_FIELDS : fields;
-    return new Rows() {
-      @Override
-      public void begin(OutputStream out) throws IOException {
-        out.write(EventCsv.header(columns).getBytes(StandardCharsets.UTF_8));
-      }
-
-      @Override
-      public void write(OutputStream out, StoredEvent event) throws IOException {
-        out.write(EventCsv.row(event, columns).getBytes(StandardCharsets.UTF_8));
-      }
-    };
   }
 }

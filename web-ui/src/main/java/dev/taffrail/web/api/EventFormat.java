@@ -41,6 +41,11 @@ enum EventFormat {
     return mediaType;
   }
 
+  /** The media type with all that a client needs to read it. */
+  String contentType() {
+    return this == CSV ? mediaType + "; charset=utf-8" : mediaType;
+  }
+
   /** The word for a parameter, and the extension of a file. */
   String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -117,7 +117,7 @@ final class EventsApi implements Section {
             .timeout(QueryPermits.LONGEST_SEARCH);
     if (format != EventFormat.JSON) {
       long most = request.query(LIMIT.name()) == null ? Long.MAX_VALUE : limit;
-      return export.of(request.caller(), first, most, format, fields);
+      return export.of(request.caller(), first, most, format, EventRows.of(format, fields));
     }
     SearchPage page = permits.run(request.caller(), () -> search.search(first));
     return JsonBody.of(json -> write(json, question, page, fields, took));

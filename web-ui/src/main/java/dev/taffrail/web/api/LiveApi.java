@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Events as they arrive, as server-sent events. Each stream runs on the thread of its request. */
@@ -64,10 +65,11 @@ final class LiveApi implements Section, AutoCloseable {
     long after = after(request);
     if (clients() >= MOST_CLIENTS) {
       throw new ProblemException(
-          Problem.of(
+          new Problem(
               503,
               "Too many live clients",
-              MOST_CLIENTS + " clients follow live; close one of them, or search instead."));
+              MOST_CLIENTS + " clients follow live; close one of them, or search instead.",
+              Map.of("retry_after", 10)));
     }
     return Response.events(
         out -> run(new LiveStream(search, feed, permits, request.caller(), query, after), out));

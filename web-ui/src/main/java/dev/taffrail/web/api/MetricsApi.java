@@ -26,7 +26,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -82,10 +81,16 @@ final class MetricsApi implements Section, RequestObserver, AutoCloseable {
   }
 
   @Override
-  public void observed(Method method, String routePath, int status, long nanos) {
+  public void answered(String method, String route, int status, Duration took) {
     requests
-        .withTags("method", method.name(), "route", routePath, "status", Integer.toString(status))
-        .record(nanos, TimeUnit.NANOSECONDS);
+        .withTags(
+            "method",
+            method,
+            "route",
+            route.isEmpty() ? "none" : route,
+            "status",
+            Integer.toString(status))
+        .record(took);
   }
 
   /** Counts what is taken in. */

@@ -65,10 +65,11 @@ final class QueryPermits {
     Semaphore permits = byCaller.computeIfAbsent(caller.name(), n -> new Semaphore(AT_ONCE, true));
     if (!acquire(permits, longest)) {
       throw new ProblemException(
-          Problem.of(
+          new Problem(
               429,
               "Too many searches at once",
-              AT_ONCE + " searches of yours are running; wait for one of them to end."));
+              AT_ONCE + " searches of yours are running; wait for one of them to end.",
+              Map.of("retry_after", 1)));
     }
     try {
       return query.run();

@@ -26,7 +26,11 @@ final class LiveClient extends OutputStream {
   }
 
   static LiveClient follow(LiveApi api, Request request) throws IOException {
-    LiveClient client = new LiveClient(api.live(request));
+    return follow(api.live(request));
+  }
+
+  static LiveClient follow(Response response) {
+    LiveClient client = new LiveClient(response);
     client.thread.start();
     await().atMost(LONGEST).until(() -> !client.text().isEmpty());
     return client;

@@ -11,13 +11,13 @@ import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.memory.MemoryStore;
 import dev.taffrail.web.route.Access;
-import dev.taffrail.web.route.Method;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -78,9 +78,10 @@ class MetricsApiTest {
 
   @Test
   void requests_areTimedByRoute() throws IOException {
-    api.observed(Method.GET, "/api/v1/events/{id}", 200, 20_000_000);
-    api.observed(Method.GET, "/api/v1/events/{id}", 200, 2_000_000_000);
-    api.observed(Method.GET, "/api/v1/events/{id}", 404, 1_000_000);
+    api.answered("GET", "/api/v1/events/{id}", 200, Duration.ofMillis(20));
+    api.answered("GET", "/api/v1/events/{id}", 200, Duration.ofSeconds(2));
+    api.answered("GET", "/api/v1/events/{id}", 404, Duration.ofMillis(1));
+    api.answered("OTHER", "", 405, Duration.ofMillis(1));
 
     String tags = "{method=\"GET\",route=\"/api/v1/events/{id}\",status=\"200\"";
     assertThat(scrape())
@@ -88,7 +89,8 @@ class MetricsApiTest {
             "http_server_requests_seconds_count" + tags + "} 2",
             "http_server_requests_seconds_sum" + tags + "} 2.02",
             "http_server_requests_seconds_bucket" + tags + ",le=\"0.1\"} 1")
-        .anyMatch(line -> line.contains("status=\"404\"} 1"));
+        .anyMatch(line -> line.contains("status=\"404\"} 1"))
+        .anyMatch(line -> line.contains("{method=\"OTHER\",route=\"none\",status=\"405\"} 1"));
   }
 
   @Test
