@@ -104,6 +104,19 @@ final class FileLane {
     }
   }
 
+  /** Length of the file; below 0 where only reading can tell, or it cannot be read. */
+  long size() {
+    reading.lock();
+    try {
+      long size = file.size();
+      return size == Long.MAX_VALUE ? -1 : size;
+    } catch (IOException e) {
+      return -1;
+    } finally {
+      reading.unlock();
+    }
+  }
+
   private void unreadable(IOException e) {
     if (problem == null) {
       LOG.warn("cannot read {}: {}; it is tried again at every look", file.path(), e.getMessage());

@@ -1,5 +1,6 @@
 package dev.taffrail.ingest;
 
+import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.FolderWatch;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
@@ -38,6 +39,7 @@ public final class Ingest implements AutoCloseable {
   private final Progress progress;
   private final SourceFiles sources;
   private final IngestStats stats = new IngestStats();
+  private final LiveFeed feed = new LiveFeed();
   private final LaneQueue queue = new LaneQueue();
   private final Committer committer;
   private final FolderWatch watch;
@@ -62,6 +64,7 @@ public final class Ingest implements AutoCloseable {
             () -> progress.checkpoint(sources.nextFile()),
             queue::isBacklogged,
             stats,
+            feed,
             options);
     workers = new Worker[options.workers()];
     for (int i = 0; i < workers.length; i++) {
@@ -72,6 +75,41 @@ public final class Ingest implements AutoCloseable {
   /** What has been taken in so far. */
   public IngestStats stats() {
     return stats;
+  }
+
+  /** Tells when newer events can be found. */
+  public LiveFeed feed() {
+    return feed;
+  }
+
+  /** The files that are being read. */
+  public List<FileState> fileStates() {
+    return lanes.values().stream().map(this::state).toList();
+  }
+
+  /**
+   * Where a file is, or was when it was last seen.
+   *
+   * @param file number of the file
+   * @return null when there is no such file
+   */
+  public @Nullable Path path(long file) {
+    FileCheckpoint reached = progress.reached(file);
+    return reached == null ? null : reached.path();
+  }
+
+  private FileState state(FileLane lane) {
+    TailedFile file = lane.file();
+    FileCheckpoint reached = progress.reached(file.file());
+    IOException problem = lane.problem();
+    long read = reached == null ? 0 : reached.position().offset();
+    return new FileState(
+        file.path(),
+        file.source(),
+        lane.size(),
+        read,
+        reached == null || read == 0 ? FileState.NO_EVENT : reached.lastTimeMicros(),
+        problem == null ? null : problem.getMessage());
   }
 
   /**
@@ -158,6 +196,7 @@ public final class Ingest implements AutoCloseable {
     if (running) {
       committer.commit();
     }
+    feed.close();
   }
 
   private void startThreads() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** How far every file has been read, and its form as a checkpoint of the store. */
 final class Progress {
@@ -64,6 +65,12 @@ final class Progress {
     return files.values().stream()
         .sorted((a, b) -> Long.compare(a.position().file(), b.position().file()))
         .toList();
+  }
+
+  /** How far the events of a file have entered the store; null when the number is unknown. */
+  @Nullable FileCheckpoint reached(long file) {
+    FileCheckpoint reached = files.get(file);
+    return reached == null ? null : withPath(reached);
   }
 
   Checkpoint checkpoint(long nextFile) {

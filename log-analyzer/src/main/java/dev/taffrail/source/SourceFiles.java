@@ -1,6 +1,5 @@
 package dev.taffrail.source;
 
-import dev.taffrail.event.Field;
 import dev.taffrail.event.LinePosition;
 import java.io.Closeable;
 import java.io.IOException;
@@ -77,7 +76,7 @@ public final class SourceFiles implements Closeable {
     Set<String> seen = new HashSet<>();
     for (SourceSpec source : sources) {
       for (Path path : source.glob().files()) {
-        look(path, source.added(), seen).ifPresent(candidates::add);
+        look(path, source, seen).ifPresent(candidates::add);
       }
     }
     List<TailedFile> opened = new ArrayList<>();
@@ -97,8 +96,9 @@ public final class SourceFiles implements Closeable {
     for (FileCheckpoint known : List.copyOf(dormant.values())) {
       Optional<SourceSpec> source = sourceOf(known.path());
       if (source.isPresent()) {
-        List<Field> added = source.get().added();
-        findRenamed(known).flatMap(path -> openKnown(known, path, added)).ifPresent(opened::add);
+        findRenamed(known)
+            .flatMap(path -> openKnown(known, path, source.get()))
+            .ifPresent(opened::add);
       }
     }
     return opened;
@@ -123,9 +123,9 @@ public final class SourceFiles implements Closeable {
     open.clear();
   }
 
-  private Optional<Candidate> look(Path path, List<Field> added, Set<String> seen) {
+  private Optional<Candidate> look(Path path, SourceSpec source, Set<String> seen) {
     try {
-      Candidate candidate = Candidate.of(path, added);
+      Candidate candidate = Candidate.of(path, source);
       if (!seen.add(candidate.key())) {
         return Optional.empty();
       }
@@ -148,7 +148,7 @@ public final class SourceFiles implements Closeable {
 
   private static boolean leadsTo(Path path, String key) {
     try {
-      return Candidate.of(path, List.of()).key().equals(key);
+      return Candidate.key(path).equals(key);
     } catch (IOException e) {
       return false;
     }
@@ -182,7 +182,7 @@ public final class SourceFiles implements Closeable {
   private TailedFile open(Candidate candidate, ByteInput input, FileCheckpoint start)
       throws IOException {
     TailedFile file =
-        new TailedFile(start, candidate.path(), candidate.key(), input, candidate.added());
+        new TailedFile(start, candidate.path(), candidate.key(), input, candidate.source());
     dormant.remove(start.position().file());
     open.put(candidate.key(), file);
     return file;
@@ -191,12 +191,12 @@ public final class SourceFiles implements Closeable {
   /** Where to begin with a file: where it was left, anew when it was rewritten, else at 0. */
   private FileCheckpoint startOf(Candidate candidate, ByteInput input) throws IOException {
     Optional<FileCheckpoint> own = dormantAt(candidate.path());
-    if (own.isPresent() && isSame(own.get(), candidate, input)) {
+    if (own.isPresent() && isSame(own.get(), candidate.key(), input)) {
       return own.get();
     }
     for (FileCheckpoint other : List.copyOf(dormant.values())) {
       boolean another = fitsAtItsPath(other) && !leadsTo(other.path(), candidate.key());
-      if (!another && isSame(other, candidate, input)) {
+      if (!another && isSame(other, candidate.key(), input)) {
         return other;
       }
     }
@@ -214,10 +214,10 @@ public final class SourceFiles implements Closeable {
   }
 
   /** A file that was empty has nothing to be known by but its key. */
-  private static boolean isSame(FileCheckpoint known, Candidate candidate, ByteInput input)
+  private static boolean isSame(FileCheckpoint known, String key, ByteInput input)
       throws IOException {
     return known.fingerprint().headLength() == 0
-        ? known.key().equals(candidate.key().replace(' ', '_'))
+        ? known.key().equals(key.replace(' ', '_'))
         : known.fingerprint().sameUpTo(input, known.position().offset());
   }
 
@@ -239,7 +239,7 @@ public final class SourceFiles implements Closeable {
       return false;
     }
     try (ByteInput input = ByteInput.open(path)) {
-      return isSame(known, Candidate.of(path, List.of()), input);
+      return isSame(known, Candidate.key(path), input);
     } catch (IOException e) {
       return false;
     }
@@ -264,9 +264,9 @@ public final class SourceFiles implements Closeable {
   }
 
   /** It keeps the path at which a source found it, so that it counts as renamed next time too. */
-  private Optional<TailedFile> openKnown(FileCheckpoint known, Path path, List<Field> added) {
+  private Optional<TailedFile> openKnown(FileCheckpoint known, Path path, SourceSpec source) {
     try {
-      Candidate candidate = new Candidate(known.path(), Candidate.of(path, added).key(), added);
+      Candidate candidate = new Candidate(known.path(), Candidate.key(path), source);
       if (open.containsKey(candidate.key())) {
         return Optional.empty();
       }

@@ -1,6 +1,5 @@
 package dev.taffrail.source;
 
-import dev.taffrail.event.Field;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.Quality;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One life of a file, read from where it was left. It is kept open, so that it is read to its end
  * also after a rename or a deletion. A line without a line end waits for it. Not thread-safe,
- * {@link #path} aside.
+ * {@link #path} and {@link #source} aside.
  */
 public final class TailedFile implements Closeable {
   /** Longer lines keep this many bytes. */
@@ -29,7 +28,7 @@ public final class TailedFile implements Closeable {
   private static final int CHUNK = 256 * 1024;
 
   private final long file;
-  private final List<Field> added;
+  private final SourceSpec source;
   private final String key;
   private final ByteInput input;
   private volatile Path path;
@@ -42,9 +41,9 @@ public final class TailedFile implements Closeable {
   /**
    * Goes on where a checkpoint says.
    *
-   * @param added fields for every line
+   * @param source what it is read for
    */
-  TailedFile(FileCheckpoint start, Path path, String key, ByteInput input, List<Field> added)
+  TailedFile(FileCheckpoint start, Path path, String key, ByteInput input, SourceSpec source)
       throws IOException {
     this.file = start.position().file();
     this.generation = start.position().generation();
@@ -53,12 +52,17 @@ public final class TailedFile implements Closeable {
     this.path = path;
     this.key = key;
     this.input = input;
-    this.added = added;
+    this.source = source;
     window = LineWindow.at(input, offset);
   }
 
   public long file() {
     return file;
+  }
+
+  /** The first source with a pattern that the file fits. */
+  public SourceSpec source() {
+    return source;
   }
 
   /** Where it was last seen. */
@@ -178,7 +182,7 @@ public final class TailedFile implements Closeable {
     return new Line(
         new LinePosition(file, generation, offset + start),
         new RawText(buffer, start, length),
-        added,
+        source.added(),
         terminated ? Set.of() : Set.of(Quality.UNTERMINATED));
   }
 
@@ -209,7 +213,7 @@ public final class TailedFile implements Closeable {
     offset += bytes;
     window = LineWindow.at(input, offset);
     oversized = null;
-    return new Chunk(List.of(line.end(added, terminated)), checkpoint(), bytes, true);
+    return new Chunk(List.of(line.end(source.added(), terminated)), checkpoint(), bytes, true);
   }
 
   private static int lastLineEnd(byte[] buffer, int from, int to) {

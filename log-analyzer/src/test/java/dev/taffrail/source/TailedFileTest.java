@@ -25,7 +25,12 @@ class TailedFileTest {
 
   private TailedFile open(FileCheckpoint start) throws IOException {
     Path path = dir.resolve("app.log");
-    return new TailedFile(start, path, "key", ByteInput.open(path), List.of());
+    return new TailedFile(
+        start,
+        path,
+        "key",
+        ByteInput.open(path),
+        new SourceSpec(FileGlob.literal(path), List.of()));
   }
 
   private static FileCheckpoint start() {

@@ -3,6 +3,7 @@ package dev.taffrail.store.lucene;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.parse.EventParser;
+import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.Cursor;
 import dev.taffrail.store.EventId;
@@ -66,6 +67,16 @@ final class LuceneSearch implements EventSearch {
       }
       return null;
     }
+  }
+
+  @Override
+  public Arrivals arrivals(EventQuery query, long after, int limit) {
+    throw new UnsupportedOperationException("arrivals");
+  }
+
+  @Override
+  public long arrived() {
+    throw new UnsupportedOperationException("arrived");
   }
 
   @Override

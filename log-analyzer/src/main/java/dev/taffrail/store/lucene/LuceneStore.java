@@ -4,6 +4,7 @@ import dev.taffrail.event.LogEvent;
 import dev.taffrail.parse.EventParser;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
+import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
 import dev.taffrail.store.StoreInUseException;
@@ -33,6 +34,7 @@ public final class LuceneStore implements EventWriter {
   private final FolderLock lock;
   private final Snapshots snapshots = new Snapshots();
   private final LuceneSearch search;
+  private final LuceneAggregations aggregations;
   private final PartitionMerges merges = new PartitionMerges();
   private volatile OpenPartition open;
   private volatile Checkpoint checkpoint;
@@ -73,6 +75,7 @@ public final class LuceneStore implements EventWriter {
     this.keep = keep;
     this.lock = lock;
     search = new LuceneSearch(snapshots, new EventParser());
+    aggregations = new LuceneAggregations(snapshots, new EventParser());
     NewestCommit newest = NewestCommit.in(folder);
     checkpoint = newest.data().checkpoint();
     sequence = newest.data().sequence();
@@ -84,6 +87,11 @@ public final class LuceneStore implements EventWriter {
   /** Finds what has been refreshed or committed. */
   public EventSearch search() {
     return search;
+  }
+
+  /** Counts what {@link #search} finds. */
+  public EventAggregations aggregations() {
+    return aggregations;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.taffrail.store.lucene;
 
 import dev.taffrail.parse.EventParser;
+import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -20,6 +21,8 @@ public final class ReadOnlyStore implements AutoCloseable {
   private final PartitionFolder folder;
   private final Snapshots snapshots = new Snapshots();
   private final LuceneSearch search = new LuceneSearch(snapshots, new EventParser());
+  private final LuceneAggregations aggregations =
+      new LuceneAggregations(snapshots, new EventParser());
 
   private ReadOnlyStore(Path data) {
     folder = PartitionFolder.in(data);
@@ -43,6 +46,11 @@ public final class ReadOnlyStore implements AutoCloseable {
 
   public EventSearch search() {
     return search;
+  }
+
+  /** Counts what {@link #search} finds. */
+  public EventAggregations aggregations() {
+    return aggregations;
   }
 
   /** Looks for newer commits. */

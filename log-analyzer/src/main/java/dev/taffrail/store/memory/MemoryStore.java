@@ -3,10 +3,12 @@ package dev.taffrail.store.memory;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.Cursor;
 import dev.taffrail.store.EventId;
+import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
 import dev.taffrail.store.Order;
@@ -50,12 +52,17 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements EventWriter, EventSearch {
   private static final int PARTITION = 0;
 
+  /** How many events one look at the arrivals takes, so that writers need not wait for long. */
+  private static final int LOOK = 10_000;
+
   private final Queue<List<StoredEvent>> arrived = new ConcurrentLinkedQueue<>();
   private final Lock read;
   private final Lock write;
   private final NavigableMap<Cursor, StoredEvent> byTime = new TreeMap<>();
   private final Map<LinePosition, StoredEvent> byPosition = new HashMap<>();
-  private final List<StoredEvent> uncommitted = new ArrayList<>();
+  private final NavigableMap<Long, StoredEvent> byArrival = new TreeMap<>();
+  private long newest;
+  private long newestCommitted;
   private Checkpoint checkpoint = Checkpoint.NONE;
   private volatile boolean closed;
 
@@ -88,7 +95,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
     try {
       checkOpen();
       showArrived();
-      uncommitted.clear();
+      newestCommitted = newest;
       checkpoint = cut.checkpoint();
     } finally {
       write.unlock();
@@ -102,7 +109,8 @@ public final class MemoryStore implements EventWriter, EventSearch {
     try {
       closed = true;
       arrived.clear();
-      uncommitted.forEach(this::remove);
+      NavigableMap<Long, StoredEvent> uncommitted = byArrival.tailMap(newestCommitted, false);
+      uncommitted.values().forEach(this::remove);
       uncommitted.clear();
     } finally {
       write.unlock();
@@ -124,6 +132,29 @@ public final class MemoryStore implements EventWriter, EventSearch {
     read.lock();
     try {
       return id.partition() == PARTITION ? byPosition.get(id.position()) : null;
+    } finally {
+      read.unlock();
+    }
+  }
+
+  @Override
+  public Arrivals arrivals(EventQuery query, long after, int limit) {
+    if (limit < 1 || limit > SearchRequest.MAX_LIMIT) {
+      throw new IllegalArgumentException("limit " + limit);
+    }
+    read.lock();
+    try {
+      return nextArrivals(query, after, limit);
+    } finally {
+      read.unlock();
+    }
+  }
+
+  @Override
+  public long arrived() {
+    read.lock();
+    try {
+      return newest;
     } finally {
       read.unlock();
     }
@@ -158,6 +189,20 @@ public final class MemoryStore implements EventWriter, EventSearch {
     return new SearchPage(found, null, false);
   }
 
+  private Arrivals nextArrivals(EventQuery query, long after, int limit) {
+    List<StoredEvent> found = new ArrayList<>();
+    int looks = 0;
+    for (Map.Entry<Long, StoredEvent> next : byArrival.tailMap(after, false).entrySet()) {
+      if (query.test(next.getValue().event())) {
+        found.add(next.getValue());
+      }
+      if (found.size() == limit || ++looks == LOOK) {
+        return new Arrivals(found, next.getKey());
+      }
+    }
+    return new Arrivals(found, newest);
+  }
+
   private NavigableMap<Cursor, StoredEvent> inOrder(SearchRequest request) {
     NavigableMap<Cursor, StoredEvent> all =
         request.order() == Order.OLDEST_FIRST ? byTime : byTime.descendingMap();
@@ -170,7 +215,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
       for (StoredEvent stored : batch) {
         byTime.put(Cursor.of(stored), stored);
         byPosition.put(stored.id().position(), stored);
-        uncommitted.add(stored);
+        byArrival.put(++newest, stored);
       }
     }
   }
