@@ -83,7 +83,12 @@ function Top({ route, last, onZone }) {
   const search = searching ? route : last;
   const shown = searching ? route.q : route.page === 'request' ? route.id : last.q;
   const live = searching && route.live;
-  const follow = () => go(searchPath({ ...search, ...(search.range === 'custom' ? { range: '15m' } : {}), live: !live }), { replace: searching });
+  const follow = event => {
+    // After a click of the mouse the space bar shall pause, not press the button again.
+    if (event.detail > 0) event.currentTarget.blur();
+    const open = search.range === 'custom' ? { range: '15m' } : {};
+    go(searchPath({ ...search, ...open, live: !live }), { replace: searching });
+  };
   return html`<header class="top">
     <a class="brand" href="/search" title="Taffrail"><${Brand} /></a>
     <${SearchBox} shown=${shown} route=${search} />

@@ -3,6 +3,7 @@ import { html } from './html.js';
 import { number, percent, visible } from './format.js';
 import { Icon, LevelName, levelClass } from './icons.js';
 import { clauseOf, filterable, has } from './query.js';
+import { simpleName } from './trace.js';
 
 const LEVELS = ['FATAL', 'ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'];
 const TOP = 10;
@@ -40,7 +41,8 @@ function Facet({ field, distinct, values, total, q, onFilter }) {
 }
 
 function Value({ field, value, count, most, total, chosen, onFilter }) {
-  const name = field === 'level' ? html`<${LevelName} level=${value} />` : visible(value) || '(empty)';
+  const name = field === 'level' ? html`<${LevelName} level=${value} />`
+    : visible(field === 'error_type' ? simpleName(value) : value) || '(empty)';
   const bar = html`<svg class="bar" aria-hidden="true"><rect class=${field === 'level' ? `f-${levelClass(value)} soft` : ''}
     width=${`${Math.max(1, (100 * count) / most)}%`} height="100%" /></svg>`;
   if (!filterable(value)) return html`<li><span class="ell">${name}</span><span class="c">${number(count)}</span>${bar}</li>`;

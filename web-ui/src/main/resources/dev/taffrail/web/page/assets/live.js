@@ -16,6 +16,10 @@ class Feed {
   state = 'connecting';
   dropped = 0;
   behind = 0;
+  /** Whether older lines have left the list, so that what a search found does not follow on it. */
+  trimmed = false;
+  /** Whether more has arrived than waits here. */
+  letGo = false;
   #q;
   #tell;
   #onFresh;
@@ -48,7 +52,8 @@ class Feed {
   resume() {
     if (!this.paused) return;
     this.paused = null;
-    this.rows = [...this.waiting, ...this.rows].slice(0, MOST_ROWS);
+    this.letGo = false;
+    this.#show(this.waiting);
     this.waiting = [];
     if (!this.#source) this.#connect();
     this.#changed();
@@ -78,10 +83,16 @@ class Feed {
     const last = this.#arrivals.at(-1);
     if (last && Date.now() - last.at < 250) last.count += 1;
     else this.#arrivals.push({ at: Date.now(), count: 1 });
-    if (!this.paused) this.rows = [event, ...this.rows].slice(0, MOST_ROWS);
+    if (!this.paused) this.#show([event]);
     else this.waiting = [event, ...this.waiting];
     if (this.#known.size > 4 * MOST_ROWS) this.#forget();
     this.#changed();
+  }
+
+  #show(fresh) {
+    const rows = [...fresh, ...this.rows];
+    this.trimmed ||= rows.length > MOST_ROWS;
+    this.rows = rows.slice(0, MOST_ROWS);
   }
 
   #told(message) {
@@ -98,6 +109,7 @@ class Feed {
   }
 
   #letGo() {
+    this.letGo = true;
     this.#source?.close();
     this.#source = null;
     clearTimeout(this.#timers.get('sign'));

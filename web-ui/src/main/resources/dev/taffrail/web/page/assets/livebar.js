@@ -6,12 +6,12 @@ import { Icon } from './icons.js';
 export function LiveBar({ feed, onPause, onResume, onStop }) {
   const { paused } = feed;
   const waiting = feed.waiting.length;
-  return html`<div class="livebar">
+  return html`<div class="livebar following">
     ${paused
       ? html`<button class="btn" onClick=${onResume}><${Icon} name="play" />Resume</button>`
       : html`<button class="btn" onClick=${onPause}><${Icon} name="pause" />Pause</button>`}
     <span data-testid="live-state" role="status">${stateText(feed)}</span>
-    ${paused && waiting > 0 && html`<button class="btn pill" onClick=${onResume}>${counted(waiting, 'new line', 'new lines')}</button>`}
+    ${paused && waiting > 0 && html`<button class="btn pill" onClick=${onResume}>${feed.letGo ? `more than ${number(waiting)} new lines` : counted(waiting, 'new line', 'new lines')}</button>`}
     <span class="end">${number(Number(feed.rate.toFixed(1)))} lines/s match, ${number(feed.dropped)} dropped<span class="c-lo">, <kbd>Space</kbd> to pause and resume</span></span>
     <button class="btn quiet" onClick=${onStop}><${Icon} name="close" />Stop</button>
   </div>`;

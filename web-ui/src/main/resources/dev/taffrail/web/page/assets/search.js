@@ -30,7 +30,7 @@ const FILTERS = {
 export function SearchPage({ route }) {
   const results = useResults(route);
   const feed = useLive(route.q, route.live, () => results.run({ force: true }));
-  const events = merged(feed?.rows, results.events);
+  const events = merged(feed, results.events);
   const cursor = useCursor(events);
   const [bars, showBars] = useState(true);
   const [fields, showFields] = useState(false);
@@ -42,11 +42,16 @@ export function SearchPage({ route }) {
     addEventListener(SEARCH_AGAIN, again);
     return () => removeEventListener(SEARCH_AGAIN, again);
   }, [results.run]);
+  const following = useRef(route.live);
+  useEffect(() => {
+    if (following.current && !route.live) results.run();
+    following.current = route.live;
+  }, [route.live]);
   useEffect(() => noteFields(results.facets, events), [results.facets, results.events]);
 
   const filter = (kind, field, value) => go(searchPath({ ...route, q: FILTERS[kind](route.q, field, value) }));
   const zoom = (from, to) => go(searchPath({ ...route, range: 'custom', live: false,
-    from: from.toISOString(), to: to.toISOString() }), { state: { zoomedFrom: location.search } });
+    from: from.toISOString(), to: to.toISOString() }), { state: { zoomed: true } });
   const follow = () => go(searchPath({ ...route, ...(route.range === 'custom' ? { range: '15m' } : {}), live: true }), { replace: true });
   const resume = () => {
     feed.resume();
@@ -70,6 +75,7 @@ export function SearchPage({ route }) {
       <${Head} route=${route} results=${results} onFields=${() => showFields(!fields)} fields=${fields} />
       ${bars && results.histogram?.series?.length > 0 && html`<div class=${results.phase === 'stale' ? 'pb dimmed' : 'pb'}>
         <${Histogram} histogram=${results.histogram} onZoom=${zoom} /></div>`}
+      ${bars && !results.histogram && results.counting && events.length > 0 && html`<div class="pb to-come"></div>`}
       ${results.histogram?.problem && html`<${ProblemNote} problem=${results.histogram.problem} />`}
       <${Notes} notes=${results.notes} />
       ${feed && html`<${LiveBar} feed=${feed} onPause=${() => feed.pause('key')} onResume=${resume}
@@ -79,11 +85,12 @@ export function SearchPage({ route }) {
   </div>`;
 }
 
-const merged = (fresh, found) => {
-  if (!fresh?.length) return found;
-  const known = new Set(fresh.map(e => e.id));
-  return [...fresh, ...found.filter(e => !known.has(e.id))];
-};
+function merged(feed, found) {
+  if (!feed?.rows.length) return found;
+  if (feed.trimmed) return feed.rows;
+  const known = new Set(feed.rows.map(e => e.id));
+  return [...feed.rows, ...found.filter(e => !known.has(e.id))];
+}
 
 function Head({ route, results, fields, onFields }) {
   const { phase, events, histogram, next, took, partial } = results;
@@ -98,16 +105,22 @@ function Head({ route, results, fields, onFields }) {
       ${(partial || histogram?.partial) && html`<b class="up"><${Mark} name="warn" /> Not all: time ran out. </b>`}
       ${total !== undefined && histogram.of > total && `${percent(total, histogram.of)} of ${number(histogram.of)}. `}
       ${results.wholeRetention && 'In all that is stored. '}
-      ${took !== undefined && `First lines in ${ms(took)}${histogram?.took_ms !== undefined ? `, counted in ${ms(histogram.took_ms)}` : ', counting'}.`}
+      ${took !== undefined && timing(results)}
     </span>`}
     <span class="end btns">
-      ${history.state?.zoomedFrom !== undefined && html`<a class="btn quiet" href=${`/search${history.state.zoomedFrom}`}><${Icon} name="undo" />Undo zoom</a>`}
+      ${history.state?.zoomed && html`<button class="btn quiet" onClick=${() => history.back()}><${Icon} name="undo" />Undo zoom</button>`}
       <button class="btn quiet only-s" aria-expanded=${fields} onClick=${onFields}><${Icon} name="filter" />Fields</button>
       <${CopyButton} label="Link" icon="link" quiet title="Copy a link to this search" text=${() => permanent(route, results)} />
       ${events.length > 0 && html`<a class="btn quiet" download href=${data('ndjson')} title="All lines as NDJSON"><${Icon} name="download" />NDJSON</a>
       <a class="btn quiet" download href=${data('csv')} title="All lines as CSV"><${Icon} name="download" />CSV</a>`}
     </span>
   </div>`;
+}
+
+function timing({ events, took, counting, histogram }) {
+  if (events.length === 0) return `Looked in ${ms(took)}.`;
+  const then = counting ? ', counting' : histogram?.took_ms === undefined ? '' : `, counted in ${ms(histogram.took_ms)}`;
+  return `First lines in ${ms(took)}${then}.`;
 }
 
 const ms = took => `${took < 10 ? Number(took.toFixed(1)) : Math.round(took)} ms`;
@@ -142,7 +155,8 @@ function Body({ route, results, events, cursor, filter, live }) {
     ${isId(route.q) && html`<div class="note in"><p>This is an id. <a href=${requestPath(route.q.trim())}>Show the whole request</a></p></div>`}
     <${Lines} events=${events} open=${cursor.open} cursor=${cursor.current} marks=${words(route.q)}
       onToggle=${cursor.toggle} onFilter=${filter} />
-    <${Older} results=${results} shown=${events.length} />
+    ${live?.trimmed ? html`<p class="more-ln">The newest ${number(events.length)} lines. Stop following to see older ones.</p>`
+      : html`<${Older} results=${results} shown=${events.length} />`}
   </div>`;
 }
 

@@ -1,11 +1,11 @@
 // What a page says when there is nothing to show, or not what was asked for.
 import { html, useEffect, useState } from './html.js';
-import { get } from './api.js';
+import { get, serverNow } from './api.js';
 import { asWords, clauses, dropped } from './query.js';
 import { lines } from './format.js';
 import { Mark, State } from './icons.js';
 import { searchPath } from './route.js';
-import { millis, moment, withinText } from './time.js';
+import { bounds, millis, moment, withinText } from './time.js';
 
 export const ProblemNote = ({ problem, children }) => html`<div class="note bad in" role="alert" data-testid="problem">
   <${Mark} name="bad" /><p><b>${problem.title ?? 'That did not work'}.</b> ${problem.detail ?? problem.message ?? ''}</p>
@@ -33,9 +33,12 @@ export function QueryProblem({ problem, route, onRetry }) {
   </div>`;
 }
 
-/** Nothing found: what would match. Asks two small questions, once. */
+/** Nothing found: what would match. Asks a few small questions, once. */
 export function Empty({ route }) {
   const [hints, setHints] = useState({});
+  const parts = clauses(route.q);
+  const fewer = parts.length < 2 ? []
+    : parts.slice(0, 4).map(part => ({ part, q: dropped(route.q, part) })).filter(f => f.q !== route.q);
   useEffect(() => {
     const abort = new AbortController();
     const add = part => setHints(before => ({ ...before, ...part }));
@@ -45,17 +48,19 @@ export function Empty({ route }) {
     }
     get('/facets', { q: '', from: '0', fields: 'service', top: 20 }, abort.signal)
       .then(found => add({ services: found.fields[0]?.values ?? [], stored: found.total })).catch(() => {});
+    fewer.forEach(({ q }) => get('/histogram', { q, ...bounds(route, serverNow()), buckets: 1 }, abort.signal)
+      .then(found => setHints(before => ({ ...before, counts: { ...before.counts, [q]: found.total } })))
+      .catch(() => {}));
     return () => abort.abort();
   }, []);
-  const parts = clauses(route.q);
   return html`<div class="state">
     <h2>No line matches in ${withinText(route)}</h2>
     ${hints.newest && html`<p>The newest match is of <b>${moment(millis(hints.newest), 's')}</b>.</p>`}
     ${hints.newest === null && html`<p>Nothing that is stored matches.</p>`}
     <ul>
       ${hints.newest && html`<li><a href=${searchPath({ ...route, range: 'all' })}>Search all time instead</a></li>`}
-      ${parts.length > 1 && parts.slice(0, 6).map(part => html`<li>
-        <a href=${searchPath({ ...route, q: dropped(route.q, part) })}>Drop <span class="mono">${part}</span></a></li>`)}
+      ${fewer.map(({ part, q }) => html`<li key=${part}><a href=${searchPath({ ...route, q })}>Drop <span class="mono">${part}</span></a>
+        ${hints.counts?.[q] !== undefined && html` <span class="dim">${lines(hints.counts[q])}</span>`}</li>`)}
       ${route.q.trim() !== '' && html`<li><a href=${searchPath({ ...route, q: '' })}>Any line in ${withinText(route)}</a></li>`}
     </ul>
     ${hints.services?.length > 0 && html`<p class="sub">Stored: ${lines(hints.stored)} of ${hints.services.map(s => s.value).join(', ')}.</p>`}

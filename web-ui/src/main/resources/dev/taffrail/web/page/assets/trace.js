@@ -47,7 +47,7 @@ export function rootCause(text) {
 
 const typeOf = head => /^[\w.$]+/.exec(head)?.[0] ?? null;
 
-export const simpleName = type => type.split('.').at(-1);
+export const simpleName = type => type.split('.').at(-1) || type;
 
 export function Trace({ text }) {
   const [open, setOpen] = useState(() => new Set());
