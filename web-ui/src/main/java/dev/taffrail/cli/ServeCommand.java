@@ -4,6 +4,7 @@ import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.web.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +63,9 @@ final class ServeCommand implements Callable<Integer> {
 
   private AnalyzerConfig settings() throws ConfigException {
     Path file = config == null && Files.exists(DEFAULT_CONFIG) ? DEFAULT_CONFIG : config;
-    AnalyzerConfig settings =
-        file == null ? AnalyzerConfig.defaults() : AnalyzerConfig.read(file, System::getenv);
+    ServerConfig read =
+        file == null ? ServerConfig.defaults() : ServerConfig.read(file, System::getenv);
+    AnalyzerConfig settings = read.analyzer();
     return data == null ? settings : settings.withData(data);
   }
 
