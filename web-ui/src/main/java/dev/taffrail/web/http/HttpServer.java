@@ -1,6 +1,7 @@
 package dev.taffrail.web.http;
 
 import dev.taffrail.web.route.Gate;
+import dev.taffrail.web.route.RequestObserver;
 import dev.taffrail.web.route.Route;
 import java.io.IOException;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.taffrail.web.route.Caller;
 import dev.taffrail.web.route.Method;
 import dev.taffrail.web.route.Problem;
 import dev.taffrail.web.route.ProblemException;
+import dev.taffrail.web.route.RequestObserver;
 import dev.taffrail.web.route.Response;
 import dev.taffrail.web.route.Route;
 import java.io.IOException;

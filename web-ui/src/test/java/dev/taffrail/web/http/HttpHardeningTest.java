@@ -7,6 +7,7 @@ import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.Caller;
 import dev.taffrail.web.route.Method;
 import dev.taffrail.web.route.Parameter;
+import dev.taffrail.web.route.RequestObserver;
 import dev.taffrail.web.route.Response;
 import dev.taffrail.web.route.Route;
 import java.io.IOException;

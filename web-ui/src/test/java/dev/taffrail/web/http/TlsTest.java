@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.Caller;
 import dev.taffrail.web.route.Method;
+import dev.taffrail.web.route.RequestObserver;
 import dev.taffrail.web.route.Response;
 import dev.taffrail.web.route.Route;
 import java.net.URI;
