@@ -193,13 +193,16 @@ public final class Ingest implements AutoCloseable {
     threads.clear();
     sources.close();
     Throwable cause = failure.get();
-    if (cause != null) {
-      throw new IOException("ingest stopped: " + cause.getMessage(), cause);
+    try {
+      if (cause != null) {
+        throw new IOException("ingest stopped: " + cause.getMessage(), cause);
+      }
+      if (running) {
+        committer.commit();
+      }
+    } finally {
+      feed.close();
     }
-    if (running) {
-      committer.commit();
-    }
-    feed.close();
   }
 
   private void startThreads() {

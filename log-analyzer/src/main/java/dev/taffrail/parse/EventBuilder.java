@@ -15,6 +15,7 @@ import dev.taffrail.event.Field;
 import dev.taffrail.event.Level;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.PlausibleTime;
 import dev.taffrail.event.Quality;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the values of one line under their canonical names and makes the event of them. */
 final class EventBuilder {
-  private static final long YEAR_2000 = 946_684_800_000_000L;
-  private static final long YEAR_2100 = 4_102_444_800_000_000L;
   private static final ErrorInfo NO_ERROR = new ErrorInfo(null, null, null, null);
 
   /** Where an event holds a text outside its fields. */
@@ -74,7 +73,7 @@ final class EventBuilder {
       quality.add(Quality.NO_TIME);
       time = fallbackMicros;
     }
-    if (time < YEAR_2000 || time >= YEAR_2100) {
+    if (!PlausibleTime.contains(time)) {
       quality.add(Quality.ODD_TIME);
     }
     return new LogEvent(

@@ -2,12 +2,14 @@ package dev.taffrail.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.taffrail.event.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,14 +66,21 @@ class WatchingTest extends IngestCase {
 
   @Test
   void fileStates_fileThatCannotBeOpened_sayWhy() throws IOException {
-    Files.createDirectory(log("odd.log.gz"));
-    Files.createSymbolicLink(log("loop.log"), log("loop.log"));
     append("app.log", "one\n");
+    append("secret.log", "two\n");
+    Files.setPosixFilePermissions(log("secret.log"), Set.of());
+    assumeFalse(Files.isReadable(log("secret.log")), "permissions do not bind this user");
     follow();
     awaitLines("one");
 
-    assertThat(ingest().fileStates()).extracting(FileState::path).contains(log("app.log"));
-    assertThat(ingest().fileStates()).noneMatch(state -> state.lag() > 0);
+    assertThat(ingest().fileStates())
+        .filteredOn(state -> state.path().equals(log("secret.log")))
+        .singleElement()
+        .satisfies(state -> {
+          assertThat(state.problem()).isEqualTo("permission denied");
+          assertThat(state.lag()).isZero();
+          assertThat(state.newestMicros()).isEqualTo(FileState.NO_EVENT);
+        });
   }
 
   @Test

@@ -82,9 +82,17 @@ public final class LuceneStore implements EventWriter {
     boolean empty = newest.number() < 0;
     numbers = new ArrivalNumbers(empty ? 0 : newest.data().arrived() + ArrivalNumbers.GAP);
     open = empty ? begin(0) : reopen(newest);
-    commitNumbers();
-    resumeMerges();
-    refresh();
+    try {
+      commitNumbers();
+      resumeMerges();
+      refresh();
+    } catch (IOException | RuntimeException e) {
+      try (OpenPartition closed = open;
+          PartitionMerges ended = merges) {
+        snapshots.close();
+      }
+      throw e;
+    }
   }
 
   /** Finds what has been refreshed or committed. */
