@@ -34,17 +34,19 @@ final class FaultPlayer {
 
   /** Plays until the end, or until the pause says so. */
   void play(Instant end, Pause pause) throws IOException, InterruptedException {
-    Instant start = clock.instant();
+    Duration before = Duration.ZERO;
     for (int n = 0; !schedule.turns().isEmpty(); n++) {
       FaultSchedule.Change change = schedule.change(n);
-      Instant at = start.plus(change.at());
-      if (!at.isBefore(end)) {
+      // From the change before on: a restart that takes long must not swallow what follows.
+      Duration gap = change.at().minus(before);
+      if (gap.compareTo(until(end)) >= 0) {
         break;
       }
-      if (pause.endsIt(until(at))) {
+      if (pause.endsIt(gap)) {
         return;
       }
       apply(change);
+      before = change.at();
     }
     pause.endsIt(until(end));
   }

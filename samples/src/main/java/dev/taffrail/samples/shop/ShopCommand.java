@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +29,7 @@ public final class ShopCommand {
         three files, "fault begins <name>: <what to look for>" and "fault ends <name>".
 
         --rate N        requests a second to the storefront on average, default 15
-        --seconds N     ends after that time; without, when it is stopped
+        --seconds N     ends that time after it was ready; without, when it is stopped
         --faults PACE   normal (a cycle of six minutes), fast (forty seconds) or none
         --seed N        another number sends other customers, default 42
       """;
@@ -66,20 +66,14 @@ public final class ShopCommand {
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch stop = StopSignal.until(ended);
     try {
-      run(
-          Files.createDirectories(folder),
-          rate,
-          seed,
-          faults,
-          clock.instant().plusSeconds(seconds),
-          stop);
+      run(Files.createDirectories(folder), rate, seed, faults, Duration.ofSeconds(seconds), stop);
     } finally {
       ended.countDown();
     }
   }
 
   private void run(
-      Path folder, int rate, long seed, FaultSchedule faults, Instant end, CountDownLatch stop)
+      Path folder, int rate, long seed, FaultSchedule faults, Duration lasts, CountDownLatch stop)
       throws IOException, InterruptedException {
     Announcements announcements = new Announcements(out, clock);
     AtomicBoolean lost = new AtomicBoolean();
@@ -96,7 +90,9 @@ public final class ShopCommand {
       announcements.ready();
       visitors.come();
       new FaultPlayer(faults, shop, announcements, clock)
-          .play(end, time -> stop.await(time.toNanos(), TimeUnit.NANOSECONDS));
+          .play(
+              clock.instant().plus(lasts),
+              time -> stop.await(time.toNanos(), TimeUnit.NANOSECONDS));
     }
     if (lost.get()) {
       throw new ServiceLostException(

@@ -20,6 +20,7 @@ class FaultPlayerTest {
   private final StillClock clock = new StillClock();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<String> acts = new ArrayList<>();
+  private Duration restart = Duration.ZERO;
 
   @Test
   void play_untilTheEnd_beginsAndEndsFaultsInTime() throws Exception {
@@ -32,6 +33,14 @@ class FaultPlayerTest {
             "14:06:02Z begin TIMEOUTS",
             "14:06:12Z end TIMEOUTS");
     assertThat(clock.now).isEqualTo(START.plusSeconds(100));
+  }
+
+  @Test
+  void play_slowToBegin_lastsAsLongAsPlanned() throws Exception {
+    restart = Duration.ofSeconds(30);
+    player().play(START.plusSeconds(60), this::pass);
+
+    assertThat(acts).containsExactly("14:05:32Z begin TIMEOUTS", "14:05:42Z end TIMEOUTS");
   }
 
   @Test
@@ -80,6 +89,7 @@ class FaultPlayerTest {
   private final class Stage implements FaultPlayer.Stage {
     @Override
     public void begin(Fault fault) {
+      pass(restart);
       acts.add(at() + " begin " + fault);
     }
 
