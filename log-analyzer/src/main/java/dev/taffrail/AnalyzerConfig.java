@@ -1,7 +1,5 @@
 package dev.taffrail;
 
-import dev.taffrail.config.ConfigException;
-import dev.taffrail.config.ConfigFile;
 import dev.taffrail.config.ConfigSection;
 import dev.taffrail.event.Field;
 import dev.taffrail.ingest.IngestOptions;
@@ -13,8 +11,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All settings of the analyzer; {@code config/taffrail.yml} explains each. Relative paths are
@@ -38,17 +34,8 @@ public record AnalyzerConfig(
         LuceneOptions.DEFAULT);
   }
 
-  /**
-   * Reads a configuration file; what it does not say has its default.
-   *
-   * @param environment gives the value of a variable, or null
-   */
-  public static AnalyzerConfig read(Path file, UnaryOperator<@Nullable String> environment)
-      throws ConfigException {
-    return ConfigFile.read(file, environment, AnalyzerConfig::read);
-  }
-
-  static AnalyzerConfig read(ConfigSection top) {
+  /** Reads the sections of the analyzer; what they do not say has its default. */
+  public static AnalyzerConfig read(ConfigSection top) {
     AnalyzerConfig defaults = defaults();
     Path data = readData(top, defaults.data());
     List<SourceSpec> sources = new ArrayList<>();

@@ -80,6 +80,32 @@ public final class ConfigSection {
     return value(key, otherwise, "text", text -> text);
   }
 
+  /** The texts of a list. */
+  public List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (Node item : items(key)) {
+      String text = value(key, item, "", "a list of texts", each -> each);
+      if (!text.isEmpty()) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  /** Yes or no. */
+  public boolean flag(String key, boolean otherwise) {
+    return value(
+        key,
+        otherwise,
+        "true or false",
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> null;
+            });
+  }
+
   /** A text that must be there. */
   public String requiredText(String key) {
     if (!has(key)) {
@@ -151,7 +177,15 @@ public final class ConfigSection {
   private <T> T value(
       String key, T otherwise, String expected, Function<String, @Nullable T> parse) {
     known.add(key);
-    Node node = values.get(key);
+    return value(key, values.get(key), otherwise, expected, parse);
+  }
+
+  private <T> T value(
+      String key,
+      @Nullable Node node,
+      T otherwise,
+      String expected,
+      Function<String, @Nullable T> parse) {
     if (node == null || isNull(node)) {
       return otherwise;
     }

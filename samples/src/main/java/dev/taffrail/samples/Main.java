@@ -4,6 +4,7 @@ import dev.taffrail.samples.app.SmallApp;
 import dev.taffrail.samples.generate.Generate;
 import dev.taffrail.samples.generate.Live;
 import dev.taffrail.samples.generate.UsageException;
+import dev.taffrail.samples.shop.ServiceLostException;
 import dev.taffrail.samples.shop.ShopCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -56,6 +57,9 @@ public final class Main {
     } catch (UsageException e) {
       err.println("error: " + e.getMessage());
       return 2;
+    } catch (ServiceLostException e) {
+      err.println("error: " + e.getMessage());
+      return 1;
     } catch (IOException e) {
       err.println("error: " + reason(e));
       return 1;

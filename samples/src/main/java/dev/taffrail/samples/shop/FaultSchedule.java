@@ -39,22 +39,22 @@ record FaultSchedule(Duration first, List<Turn> turns) {
       new FaultSchedule(
           FIRST,
           List.of(
-              Turn.of(Fault.TIMEOUTS, 20, 40),
-              Turn.of(Fault.FAILING_DEPLOY, 45, 35),
-              Turn.of(Fault.SLOW_PAYMENTS, 40, 40),
               Turn.of(Fault.CONNECTION_ERRORS, 20, 40),
-              Turn.of(Fault.SILENT_SERVICE, 30, 50)));
+              Turn.of(Fault.FAILING_DEPLOY, 45, 35),
+              Turn.of(Fault.TIMEOUTS, 30, 40),
+              Turn.of(Fault.SLOW_PAYMENTS, 40, 40),
+              Turn.of(Fault.SILENT_SERVICE, 30, 40)));
 
   /** Each cycle takes forty seconds. */
   static final FaultSchedule FAST =
       new FaultSchedule(
           FIRST,
           List.of(
-              Turn.of(Fault.TIMEOUTS, 6, 1),
-              Turn.of(Fault.FAILING_DEPLOY, 7, 2),
-              Turn.of(Fault.SLOW_PAYMENTS, 5, 2),
-              Turn.of(Fault.CONNECTION_ERRORS, 4, 2),
-              Turn.of(Fault.SILENT_SERVICE, 6, 5)));
+              Turn.of(Fault.CONNECTION_ERRORS, 6, 1),
+              Turn.of(Fault.FAILING_DEPLOY, 8, 2),
+              Turn.of(Fault.TIMEOUTS, 8, 1),
+              Turn.of(Fault.SLOW_PAYMENTS, 5, 1),
+              Turn.of(Fault.SILENT_SERVICE, 6, 3)));
 
   FaultSchedule {
     turns = List.copyOf(turns);

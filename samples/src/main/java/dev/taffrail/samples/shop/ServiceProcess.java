@@ -69,7 +69,7 @@ final class ServiceProcess implements AutoCloseable {
         return this;
       }
     }
-    throw new IOException(name + " did not start, see " + name + ".log and what it said above");
+    throw new ServiceLostException(name + " did not start, see what it said above");
   }
 
   /** Where it listens, 0 if it does not. */

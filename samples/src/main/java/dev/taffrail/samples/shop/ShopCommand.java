@@ -92,13 +92,15 @@ public final class ShopCommand {
         FirstFailure first =
             new FirstFailure(folder, Shop.SERVICES, announcements::failingRequest);
         Visitors visitors = new Visitors(shop.storefront(), rate, seed, first::failed)) {
+      visitors.warmUp();
       announcements.ready();
       visitors.come();
       new FaultPlayer(faults, shop, announcements, clock)
           .play(end, time -> stop.await(time.toNanos(), TimeUnit.NANOSECONDS));
     }
     if (lost.get()) {
-      throw new IOException("a service of the shop ended by itself, see the logs in " + folder);
+      throw new ServiceLostException(
+          "a service of the shop ended by itself, see the logs in " + folder);
     }
   }
 

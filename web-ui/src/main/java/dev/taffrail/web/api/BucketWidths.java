@@ -27,30 +27,30 @@ final class BucketWidths {
    * range. Buckets begin at its multiples, so that the range may touch one more.
    */
   static long micros(TimeRange time, int wanted) {
-    int most = Math.min(wanted + 1, HistogramRequest.MAX_BUCKETS);
+    long least = Math.ceilDiv(time.toMicros() - time.fromMicros(), wanted);
     for (long width : BELOW_A_DAY) {
-      if (touched(time, width) <= most) {
+      if (fits(time, width, least)) {
         return width;
       }
     }
-    return days(time, most);
+    return days(time, least);
   }
 
-  private static long days(TimeRange time, int most) {
-    long power = 1;
-    while (true) {
+  private static long days(TimeRange time, long least) {
+    for (long power = 1; ; power *= 10) {
       for (int digit : new int[] {1, 2, 5}) {
         long width = Math.multiplyExact(digit * power, DAY);
-        if (touched(time, width) <= most) {
+        if (fits(time, width, least)) {
           return width;
         }
       }
-      power *= 10;
     }
   }
 
-  private static long touched(TimeRange time, long width) {
-    return Math.floorDiv(time.toMicros(), width) - Math.floorDiv(time.fromMicros(), width) + 1;
+  private static boolean fits(TimeRange time, long width, long least) {
+    long touched =
+        Math.floorDiv(time.toMicros(), width) - Math.floorDiv(time.fromMicros(), width) + 1;
+    return width >= least && touched <= HistogramRequest.MAX_BUCKETS;
   }
 
   private static LongStream of(Duration unit, long... multiples) {

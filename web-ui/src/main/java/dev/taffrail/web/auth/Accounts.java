@@ -40,7 +40,7 @@ final class Accounts {
     this.file = file;
     this.clock = clock;
     this.iterations = iterations;
-    nobody = PasswordHash.of(Secrets.password(), iterations);
+    nobody = PasswordHash.ofNobody(iterations);
     AccessData known = file.read();
     if (known == null) {
       firstPassword = Secrets.password();

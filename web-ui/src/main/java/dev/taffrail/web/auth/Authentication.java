@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authentication {
   private final Accounts accounts;
+  private final SessionCookie cookie;
   private final Gate gate;
   private final List<Route> routes;
 
   private Authentication(Accounts accounts, boolean secure, Clock clock) throws IOException {
     this.accounts = accounts;
     Sessions sessions = new Sessions(clock);
-    SessionCookie cookie = new SessionCookie(secure);
+    cookie = new SessionCookie(secure);
     LoginThrottle throttle = new LoginThrottle(clock);
     gate = new AccessGate(accounts, sessions, cookie, secure);
     routes =
@@ -45,6 +46,11 @@ public final class Authentication {
   static Authentication open(Path data, boolean secure, Clock clock, int iterations)
       throws IOException {
     return new Authentication(new Accounts(new AccessFile(data), clock, iterations), secure, clock);
+  }
+
+  /** The name of the cookie that holds a session. */
+  public String cookieName() {
+    return cookie.name();
   }
 
   /** The user who always exists. */

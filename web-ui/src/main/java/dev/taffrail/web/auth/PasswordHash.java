@@ -19,6 +19,12 @@ record PasswordHash(int iterations, byte[] salt, byte[] hash) {
     return new PasswordHash(iterations, salt, derive(password, salt, iterations));
   }
 
+  /** What no password matches, at the same cost. */
+  static PasswordHash ofNobody(int iterations) {
+    byte[] hash = Secrets.bytes(HASH_BITS / Byte.SIZE);
+    return new PasswordHash(iterations, Secrets.bytes(SALT_BYTES), hash);
+  }
+
   boolean matches(String password) {
     return MessageDigest.isEqual(hash, derive(password, salt, iterations));
   }

@@ -16,6 +16,10 @@ final class SessionCookie {
     name = secure ? "__Host-taffrail" : "taffrail_session";
   }
 
+  String name() {
+    return name;
+  }
+
   /** The id in a request; null without, or when there are two, of which one is not ours. */
   @Nullable String read(Request request) {
     String header = request.header("cookie");

@@ -2,6 +2,7 @@ package dev.taffrail.web.http;
 
 import dev.taffrail.logging.CorrelationId;
 import dev.taffrail.web.route.Problem;
+import dev.taffrail.web.route.RequestObserver;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;

@@ -1,6 +1,7 @@
 package dev.taffrail.web.http;
 
 import dev.taffrail.web.route.Problem;
+import dev.taffrail.web.route.RequestObserver;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

@@ -1,6 +1,7 @@
 package dev.taffrail.web.http;
 
 import dev.taffrail.web.route.Gate;
+import dev.taffrail.web.route.RequestObserver;
 import dev.taffrail.web.route.Route;
 import java.io.IOException;
 import java.util.List;
@@ -34,11 +35,13 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final SparkRouter router;
   private final List<Runnable> stopping = new CopyOnWriteArrayList<>();
 
-  private HttpServer(Server server, ServerConnector connector) {
+  private HttpServer(Server server, ServerConnector connector, SparkRouter router) {
     this.server = server;
     this.connector = connector;
+    this.router = router;
   }
 
   /**
@@ -59,13 +62,13 @@ public final class HttpServer implements AutoCloseable {
     connector.addBean(new SlowHeaders(connector, options.limits().header()));
     server.setErrorHandler(new ErrorAnswers());
     server.setStopTimeout(options.limits().stop().toMillis());
+    SparkRouter router = new SparkRouter(routes, gate, options.limits());
     server.setHandler(
         new FrontHandler(
-            new GracefulHandler(
-                Compressed.of(servlet(new SparkRouter(routes, gate, options.limits())))),
+            new GracefulHandler(Compressed.of(servlet(router))),
             new RequestRules(new HostRule(options.names()), options.limits()),
             observer));
-    return start(new HttpServer(server, connector), options);
+    return start(new HttpServer(server, connector, router), options);
   }
 
   private static HttpServer start(HttpServer http, HttpOptions options) throws IOException {
@@ -82,6 +85,11 @@ public final class HttpServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** All routes, as the router knows them. */
+  List<Route> routes() {
+    return router.all();
   }
 
   /** Runs something when the server begins to stop: endless answers must end then. */

@@ -42,6 +42,9 @@ final class RequestRules {
     if (!RequestTarget.isPlain(request.getHttpURI().getPath())) {
       return bad("The path holds something that paths of this server never hold.");
     }
+    if (request.getMethod().equals("CONNECT")) {
+      return Problem.of(405, "Method not allowed", "This is no proxy.");
+    }
     return bodyRefusal(request.getMethod(), headers);
   }
 

@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import javax.servlet.ServletRequestWrapper;
 import javax.servlet.http.HttpServletRequest;
+import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,10 @@ final class RouteAnswer implements spark.Route {
     this.route = route;
     this.gate = gate;
     stalled = limits.stalled();
+  }
+
+  Route route() {
+    return route;
   }
 
   @Override
@@ -75,7 +81,7 @@ final class RouteAnswer implements spark.Route {
         raw.getRemoteAddr());
   }
 
-  private Request admitted(Request head, Caller caller, HttpServletRequest raw) throws IOException {
+  private Request admitted(Request head, Caller caller, HttpServletRequest raw) {
     Map<String, String> query = RequestTarget.query(route, raw.getQueryString());
     return new Request(
         head.method(),
@@ -89,7 +95,7 @@ final class RouteAnswer implements spark.Route {
   }
 
   /** The body, whose length the front handler has checked. */
-  private static byte[] body(Request head, HttpServletRequest raw) throws IOException {
+  private static byte[] body(Request head, HttpServletRequest raw) {
     if (head.method() == Method.GET || raw.getContentLengthLong() <= 0) {
       return head.body();
     }
@@ -97,10 +103,15 @@ final class RouteAnswer implements spark.Route {
       throw new ProblemException(
           Problem.of(415, "No JSON", "Send the body as application/json, in UTF-8."));
     }
-    return raw.getInputStream().readAllBytes();
+    try {
+      return raw.getInputStream().readAllBytes();
+    } catch (IOException | HttpException.RuntimeException e) {
+      throw new ProblemException(
+          Problem.of(408, "Body incomplete", "The body did not come, or came too slowly."));
+    }
   }
 
-  private static boolean isJson(@org.jspecify.annotations.Nullable String type) {
+  private static boolean isJson(@Nullable String type) {
     return type != null
         && type.toLowerCase(Locale.ROOT)
             .replace(" ", "")

@@ -46,6 +46,15 @@ final class SparkRouter extends HttpServlet {
             routes, new StaticFilesConfiguration(), new ExceptionMapper(), false, true);
   }
 
+  /** The routes that requests can reach. */
+  List<Route> all() {
+    return routes.findAll().stream()
+        .map(match -> ((RouteImpl) match.getTarget()).delegate())
+        .map(answer -> ((RouteAnswer) answer).route())
+        .distinct()
+        .toList();
+  }
+
   /** Whether a method is one that any route has. */
   static boolean isKnown(String method) {
     return KNOWN.contains(method);

@@ -99,8 +99,8 @@ class ApiRoutesTest {
         .contains("{\"value\":\"storefront\",\"count\":3}");
     assertThat(ask("/health/liveness", with())).contains("alive");
     assertThat(ask("/health", with())).contains("status");
-    assertThat(ask("/api/v1/sources", with())).contains("\"lines\":6", "known.log");
     await().until(() -> ask("/health/detailed", with()).contains("1 files are read"));
+    assertThat(ask("/api/v1/sources", with())).contains("\"lines\":6", "known.log");
     assertThat(ask("/metrics/prometheus", with())).contains("taffrail_ingest_lines_total 6.0");
   }
 

@@ -35,6 +35,7 @@ class BucketWidthsTest {
     "PT1S,    60,   PT0.02S",
     "PT0S,    60,   PT0.001S",
     "PT1H,    1,    PT1H",
+    "PT12H1M, 1,    PT24H",
     "PT24H,   1000, PT5M"
   })
   void micros_isTheShortestRoundLength(Duration range, int wanted, Duration width) {

@@ -22,7 +22,7 @@ final class LiveClient extends OutputStream {
   private boolean gone;
 
   private LiveClient(Response response) {
-    thread = Thread.ofVirtual().unstarted(() -> follow(response));
+    thread = Thread.ofVirtual().unstarted(() -> read(response));
   }
 
   static LiveClient follow(LiveApi api, Request request) throws IOException {
@@ -83,7 +83,7 @@ final class LiveClient extends OutputStream {
     return found;
   }
 
-  private void follow(Response response) {
+  private void read(Response response) {
     try {
       response.body().writeTo(this);
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import dev.taffrail.web.route.Method;
 import dev.taffrail.web.route.Parameter;
 import dev.taffrail.web.route.Problem;
 import dev.taffrail.web.route.ProblemException;
+import dev.taffrail.web.route.RequestObserver;
 import dev.taffrail.web.route.Response;
 import dev.taffrail.web.route.Route;
 import java.io.ByteArrayInputStream;

@@ -5,4 +5,4 @@ package dev.taffrail.samples.shop.api;
  *
  * @param expires milliseconds since the epoch; later nobody waits for the outcome
  */
-public record PaymentJob(String payment, String order, Euros amount, int attempt, long expires) {}
+public record PaymentJob(String payment, String order, Euros amount, long expires) {}

@@ -6,7 +6,7 @@ import dev.taffrail.samples.shop.api.PaymentOutcome;
 import dev.taffrail.samples.shop.service.Operation;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -36,63 +36,45 @@ final class Cashier {
 
   /** Returns the id of the payment. */
   String collect(String order, Euros amount) throws PaymentFailedException, InterruptedException {
-    long start = clock.millis();
+    Instant start = clock.instant();
     for (int attempt = 1; ; attempt++) {
-      String payment =
-          HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()).substring(2);
-      long expires = clock.millis() + patience.toMillis();
-      PaymentOutcome outcome = attempt(new PaymentJob(payment, order, amount, attempt, expires));
-      if (outcome.authorised()) {
-        return payment;
+      try {
+        return attempt(order, amount, attempt);
+      } catch (AttemptFailedException e) {
+        boolean late = Duration.between(start, clock.instant()).compareTo(LONG_ENOUGH) > 0;
+        if (!e.outcome().retryable() || attempt == ATTEMPTS || late) {
+          throw new PaymentFailedException("order " + order + ", attempt " + attempt, e);
+        }
+        Duration wait = FIRST_WAIT.multipliedBy(attempt);
+        log.warn("Retrying payment of order {} in {} ms", order, wait.toMillis());
+        Thread.sleep(wait);
       }
-      boolean late = clock.millis() - start > LONG_ENOUGH.toMillis();
-      if (!outcome.retryable() || attempt == ATTEMPTS || late) {
-        throw new PaymentFailedException(
-            outcome.status(),
-            "order %s, %d of %d attempts: %s"
-                .formatted(order, attempt, ATTEMPTS, outcome.detail()));
-      }
-      Duration wait = FIRST_WAIT.multipliedBy(1L << (attempt - 1));
-      log.warn("Retrying payment of order {} in {} ms", order, wait.toMillis());
-      Thread.sleep(wait);
     }
   }
 
-  private PaymentOutcome attempt(PaymentJob job)
-      throws PaymentFailedException, InterruptedException {
-    try (Operation work = Operation.begin(log, "payment, attempt " + job.attempt())) {
-      log.debug(
-          "Payment {} requested order={} amount={}", job.payment(), job.order(), job.amount());
-      try {
-        PaymentOutcome outcome = queue.ask(job, patience);
-        if (outcome.authorised()) {
-          work.done(
-              "Payment {} captured order={} amount={} in {} ms",
-              job.payment(),
-              job.order(),
-              job.amount(),
-              work.millis());
-        } else {
-          work.failed(
-              "Payment {} failed order={}, attempt {} of {}: {}",
-              job.payment(),
-              job.order(),
-              job.attempt(),
-              ATTEMPTS,
-              outcome.detail());
-        }
-        return outcome;
-      } catch (TimeoutException e) {
-        work.failed(
-            "Payment {} gave no outcome order={} within {} ms",
-            job.payment(),
-            job.order(),
-            patience.toMillis());
-        throw new PaymentFailedException(
-            504,
-            "order " + job.order() + ": payments said nothing for " + patience.toMillis() + " ms",
-            e);
+  private String attempt(String order, Euros amount, int attempt)
+      throws AttemptFailedException, InterruptedException {
+    String payment = Integer.toHexString(ThreadLocalRandom.current().nextInt(0x100000, 0x1000000));
+    try (Operation work = Operation.begin(log, "payment, attempt " + attempt)) {
+      long expires = clock.instant().plus(patience).toEpochMilli();
+      PaymentOutcome outcome = ask(new PaymentJob(payment, order, amount, expires), work);
+      if (!outcome.authorised()) {
+        work.failed("Payment {} failed order={}: {}", payment, order, outcome.detail());
+        throw new AttemptFailedException(payment, outcome, null);
       }
+      work.done("Payment {} captured order={} in {} ms", payment, order, work.millis());
+      return payment;
+    }
+  }
+
+  private PaymentOutcome ask(PaymentJob job, Operation work)
+      throws AttemptFailedException, InterruptedException {
+    try {
+      return queue.ask(job, patience);
+    } catch (TimeoutException e) {
+      String detail = "payments said nothing for " + patience.toMillis() + " ms";
+      work.failed("Payment {} given up order={}: {}", job.payment(), job.order(), detail);
+      throw new AttemptFailedException(job.payment(), PaymentOutcome.unknown(detail), e);
     }
   }
 }

@@ -1,21 +1,20 @@
 package dev.taffrail.samples.shop.orders;
 
-/** No attempt brought the money. */
+/** An order was not paid. */
 final class PaymentFailedException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final int status;
 
-  PaymentFailedException(int status, String message) {
-    super(message);
-    this.status = status;
-  }
-
-  PaymentFailedException(int status, String message, Throwable cause) {
+  /**
+   * @param cause the last attempt
+   */
+  PaymentFailedException(String message, AttemptFailedException cause) {
     super(message, cause);
-    this.status = status;
+    this.status = cause.outcome().status();
   }
 
+  /** As of HTTP: 402 if the customer is at fault, 503 and 504 if not. */
   int status() {
     return status;
   }

@@ -42,7 +42,7 @@ final class PaymentQueue {
     waiting.put(job.payment(), outcome);
     try {
       if (!entries.offer(new Entry(job, Span.headers()))) {
-        return new PaymentOutcome(503, LONGEST + " payments wait already");
+        return PaymentOutcome.unavailable(503, LONGEST + " payments wait already");
       }
       return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

@@ -48,9 +48,9 @@ final class Acquirer {
       return new Answer(response.statusCode() == 200, response.body());
     } catch (HttpTimeoutException e) {
       String detail = NAME + " gave no answer within " + patience.toMillis() + " ms";
-      throw new AcquirerException(new PaymentOutcome(504, detail), e);
+      throw new AcquirerException(PaymentOutcome.unavailable(504, detail), e);
     } catch (IOException e) {
-      throw new AcquirerException(new PaymentOutcome(503, NAME + " cannot be reached"), e);
+      throw new AcquirerException(PaymentOutcome.unavailable(503, NAME + " cannot be reached"), e);
     }
   }
 }

@@ -34,7 +34,7 @@ final class PaymentDesk {
       long late = clock.millis() - job.expires();
       if (late > 0) {
         log.warn("Payment {} was fetched {} ms too late, not made", job.payment(), late);
-        return new PaymentOutcome(408, "fetched too late");
+        return PaymentOutcome.unknown("fetched too late");
       }
       checkRisk(job);
       return authorise(job);
@@ -66,11 +66,11 @@ final class PaymentDesk {
       log.warn("Slow authorisation: acquirer {} took {} ms", Acquirer.NAME, work.millis());
     }
     work.done("Payment {} authorised by {}, code {}", job.payment(), Acquirer.NAME, answer.text());
-    return new PaymentOutcome(201, answer.text());
+    return PaymentOutcome.authorised(answer.text());
   }
 
   private static PaymentOutcome declined(PaymentJob job, Acquirer.Answer answer, Operation work) {
     work.failed("Payment {} declined by {}: {}", job.payment(), Acquirer.NAME, answer.text());
-    return new PaymentOutcome(402, "declined by " + Acquirer.NAME + ": " + answer.text());
+    return PaymentOutcome.declined("declined by " + Acquirer.NAME + ": " + answer.text());
   }
 }

@@ -14,12 +14,14 @@ import org.slf4j.LoggerFactory;
 public final class Payments implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Payments.class);
   private static final Duration ACQUIRER_PATIENCE = Duration.ofMillis(2_500);
-  private static final int WORKERS = 12;
+  private static final int WORKERS = 16;
 
-  private final ExecutorService threads;
+  private final Thread polling;
+  private final ExecutorService workers;
 
-  private Payments(ExecutorService threads) {
-    this.threads = threads;
+  private Payments(Thread polling, ExecutorService workers) {
+    this.polling = polling;
+    this.workers = workers;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -38,20 +40,20 @@ public final class Payments implements AutoCloseable {
    * @param acquirerPatience how long to wait for an authorisation
    */
   public static Payments start(URI orders, URI acquirer, Duration acquirerPatience, Clock clock) {
-    JobQueue queue = new JobQueue(orders);
-    PaymentDesk desk = new PaymentDesk(new Acquirer(acquirer, acquirerPatience), clock);
     AtomicInteger count = new AtomicInteger();
-    ExecutorService threads =
+    ExecutorService workers =
         Executors.newFixedThreadPool(
             WORKERS, task -> new Thread(task, "payments-" + count.incrementAndGet()));
-    for (int i = 0; i < WORKERS; i++) {
-      threads.execute(new Worker(queue, desk));
-    }
-    return new Payments(threads);
+    PaymentDesk desk = new PaymentDesk(new Acquirer(acquirer, acquirerPatience), clock);
+    Poller poller = new Poller(new JobQueue(orders), desk, workers, WORKERS);
+    Thread polling = new Thread(poller, "payments-poller");
+    polling.start();
+    return new Payments(polling, workers);
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    polling.interrupt();
+    workers.shutdownNow();
   }
 }

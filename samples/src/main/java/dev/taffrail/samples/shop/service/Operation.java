@@ -53,7 +53,7 @@ public final class Operation implements AutoCloseable {
   @Override
   public void close() {
     if (!told) {
-      failed("Could not {}", name);
+      failed("{} did not succeed", name);
     }
     span.close();
   }

@@ -34,7 +34,6 @@ final class Checkout {
 
   OrderPlaced buy(Wanted wanted) {
     try (var ids = MDC.putCloseable("cart_id", wanted.cart())) {
-      log.info("Checkout started cart={}", wanted.cart());
       Cart cart = load(wanted.cart());
       Euros total = price(cart);
       OrderPlaced placed = place(new OrderRequest(cart.id(), cart.lines(), total, wanted.coupon()));

@@ -72,14 +72,13 @@ final class StorefrontRoutes {
   }
 
   private static Object nothing(Request request) {
-    throw new RefusedException(404, "no page " + request.pathInfo());
+    throw new RefusedException(404, "no page " + request.uri());
   }
 
   private static String serve(
       Request asked, Response answer, String endpoint, int success, Page page) {
     try (ServedRequest request =
-        ServedRequest.begin(
-            log, asked.requestMethod(), endpoint, asked.pathInfo(), asked::headers)) {
+        ServedRequest.begin(log, asked.requestMethod(), endpoint, asked.uri(), asked::headers)) {
       Span.headers().forEach(answer::header);
       answer.type("application/json");
       log.debug("{} {} started", asked.requestMethod(), endpoint);
