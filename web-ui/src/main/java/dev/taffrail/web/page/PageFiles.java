@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The page and its scripts, styles and pictures. They are in memory, each under a path of its own,
@@ -22,6 +23,10 @@ public final class PageFiles {
   private static final String ASSETS = "assets.txt";
   private static final List<String> VIEWS =
       List.of("/", "/search", "/requests/{id}", "/events/{id}", "/login", "/account");
+  private static final List<Parameter> SEARCH =
+      Stream.of("q", "range", "from", "to", "live")
+          .map(name -> Parameter.query(name, "What the page searches."))
+          .toList();
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html;charset=utf-8",
@@ -73,7 +78,12 @@ public final class PageFiles {
 
   private static Route route(String path, String summary, Handler handler) {
     List<Parameter> parameters =
-        path.contains("{id}") ? List.of(Parameter.path("id", "What the page shows.")) : List.of();
+        switch (path) {
+          case "/", "/search" -> SEARCH;
+          case "/requests/{id}", "/events/{id}" ->
+              List.of(Parameter.path("id", "What the page shows."));
+          default -> List.of();
+        };
     return new Route(
         Method.GET, path, Access.PUBLIC, summary, parameters, List.of("text/html"), handler);
   }

@@ -388,7 +388,13 @@ class HttpServerTest {
   @Test
   void page_isServedAndRevalidated() throws Exception {
     HttpServer server = serve(OPEN, PageFiles.read().routes());
-    for (String path : List.of("/", "/search", "/requests/abc", "/events/1.2", "/login")) {
+    for (String path :
+        List.of(
+            "/",
+            "/search?q=a&range=custom&from=0&to=1&live=1",
+            "/requests/abc",
+            "/events/1.2",
+            "/login")) {
       HttpResponse<String> page = ask(server, path);
       assertThat(page.statusCode()).isEqualTo(200);
       assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
@@ -398,7 +404,7 @@ class HttpServerTest {
       assertThat(again.statusCode()).isEqualTo(304);
       assertThat(again.body()).isEmpty();
     }
-    assertThat(ask(server, "/assets/taffrail.css").statusCode()).isEqualTo(200);
+    assertThat(ask(server, "/assets/base.css").statusCode()).isEqualTo(200);
     assertThat(ask(server, "/assets/other.css").statusCode()).isEqualTo(404);
     assertThat(ask(server, "/assets.txt").statusCode()).isEqualTo(404);
   }

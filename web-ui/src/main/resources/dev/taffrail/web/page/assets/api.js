@@ -59,7 +59,7 @@ async function ask(url, options, alsoFine = []) {
   const text = await response.text();
   if (response.ok || alsoFine.includes(response.status)) return text === '' ? null : parsed(text);
   const problem = problemOf(response, text);
-  if (response.status === 401 && !url.endsWith('/session')) dispatchEvent(new Event(LOGIN_NEEDED));
+  if (response.status === 401 && !url.startsWith(`${BASE}/session`)) dispatchEvent(new Event(LOGIN_NEEDED));
   throw problem;
 }
 

@@ -36,7 +36,6 @@ export function EventDetail({ event, onFilter, alone = false }) {
       ${[['event', 'Event'], ['around', 'Around'], ['raw', 'Raw']].filter(([key]) => !alone || key !== 'around')
         .map(([key, name]) => html`<button role="tab" key=${key} aria-selected=${tab === key}
           onClick=${() => setTab(key)}>${name}</button>`)}
-      ${id && html`<a href=${requestPath(id)}>Whole request</a>`}
     </div>
     ${tab === 'event' && html`<${Fields} event=${event} onFilter=${onFilter} />`}
     ${tab === 'around' && html`<${Surroundings} event=${event} onFilter=${onFilter} />`}

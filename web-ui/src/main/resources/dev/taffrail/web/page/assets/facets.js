@@ -8,7 +8,7 @@ import { simpleName } from './trace.js';
 const LEVELS = ['FATAL', 'ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'];
 const TOP = 10;
 
-export function Facets({ facets, q, open, onFilter }) {
+export function Facets({ facets, q, open, old, onFilter }) {
   if (!facets || facets.problem) {
     return html`<aside class=${open ? 'facets panel open' : 'facets panel'} aria-label="Fields">
       <div class="ph"><h2>Fields</h2></div>
@@ -21,7 +21,7 @@ export function Facets({ facets, q, open, onFilter }) {
   const shown = used.filter(f => !constant.includes(f));
   return html`<aside class=${open ? 'facets panel open' : 'facets panel'} aria-label="Fields">
     <div class="ph"><h2>Fields</h2>${facets.partial && html`<span class="sub up">counted in part</span>`}</div>
-    <div class="pb">
+    <div class=${old ? 'pb dimmed' : 'pb'}>
       ${shown.map(f => html`<${Facet} key=${f.field} ...${f} total=${facets.total} q=${q} onFilter=${onFilter} />`)}
       ${constant.length > 0 && html`<p class="sub">Hidden, same in every line: ${constant.map((f, i) => html`${i > 0 && ', '}
         <span title=${f.values[0].value}>${f.field}</span>`)}</p>`}

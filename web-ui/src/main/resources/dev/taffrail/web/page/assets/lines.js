@@ -1,10 +1,10 @@
 // Log lines in rows. A row opens in place; a heading says when the day changes.
-import { Fragment, html } from './html.js';
+import { Fragment, html, useRef } from './html.js';
 import { EventDetail } from './event.js';
 import { valueText, visible } from './format.js';
 import { Icon, LevelName, levelClass } from './icons.js';
 import { eventPath, requestPath } from './route.js';
-import { clock, day, millis } from './time.js';
+import { clock, currentZone, day, millis } from './time.js';
 
 const LONGEST_ROW = 2000;
 const SHORT_ID = 20;
@@ -21,21 +21,38 @@ export const idOf = event => {
 
 /** Lines as a list; cursor is the id of the row that keys act on, anchor of the one that is looked for. */
 export function Lines({ events, open, cursor, anchor, marks, onToggle, onFilter, origin, testid = 'result-line' }) {
-  const today = day(Date.now());
-  let previous = origin === undefined ? today : null;
+  const rows = useRef(new WeakMap()).current;
+  const words = marks?.join('\n');
+  const now = currentZone();
+  let previous = origin === undefined ? day(Date.now()) : null;
   return html`<ol class="lines">${events.map(event => {
     const date = origin === undefined ? day(millis(event['@timestamp'])) : null;
-    const heading = date !== previous;
+    const heading = date !== previous ? date : null;
     previous = date;
-    const isOpen = open.has(event.id);
-    return html`<${Fragment} key=${event.id}>
-      ${heading && html`<li class="day">${date}</li>`}
-      <${Line} event=${event} open=${isOpen} current=${event.id === cursor}
-        anchor=${event.id === anchor} marks=${marks} onToggle=${onToggle} origin=${origin} testid=${testid} />
-      ${isOpen && html`<li class=${'opened ' + levelClass(event.level)}>
-        <${EventDetail} event=${event} onFilter=${onFilter} /></li>`}
-    <//>`;
+    const shown = [heading, event.id === cursor, event.id === anchor, words, origin, now, onToggle];
+    if (open.has(event.id)) {
+      return row(event, shown, marks, testid, html`<li class=${'opened ' + levelClass(event.level)}>
+        <${EventDetail} event=${event} onFilter=${onFilter} /></li>`);
+    }
+    return kept(rows, event, shown, () => row(event, shown, marks, testid, null));
   })}</ol>`;
+}
+
+const row = (event, [heading, current, anchor, , origin, , onToggle], marks, testid, detail) =>
+  html`<${Fragment} key=${event.id}>
+    ${heading !== null && html`<li class="day">${heading}</li>`}
+    <${Line} event=${event} open=${detail !== null} current=${current} anchor=${anchor} marks=${marks}
+      onToggle=${onToggle} origin=${origin} testid=${testid} />
+    ${detail}
+  <//>`;
+
+/** The row of before when nothing that it shows has changed: a long list is not compared line by line. */
+function kept(rows, event, shown, make) {
+  const before = rows.get(event);
+  if (before && before.shown.every((value, i) => value === shown[i])) return before.made;
+  const made = make();
+  rows.set(event, { shown, made });
+  return made;
 }
 
 function Line({ event, open, current, anchor, marks, onToggle, origin, testid }) {

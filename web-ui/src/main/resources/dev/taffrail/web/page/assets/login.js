@@ -1,15 +1,16 @@
 // The way in. Shown in place of a page that needs it, so that one is back where one was.
-import { html, useState } from './html.js';
+import { html, useEffect, useRef, useState } from './html.js';
 import { send } from './api.js';
-import { visible } from './format.js';
+import { age, visible } from './format.js';
 import { Brand, Mark } from './icons.js';
 import { useTitle } from './route.js';
-import { age } from './format.js';
 
 export function Login({ route, onLogin }) {
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
+  const name = useRef(null);
   useTitle('Log in');
+  useEffect(() => name.current.focus(), []);
   const submit = async event => {
     event.preventDefault();
     const { user, password } = event.target.elements;
@@ -29,7 +30,7 @@ export function Login({ route, onLogin }) {
       <h1><${Brand} />Taffrail</h1>
       <p class="lead">Logs on ${location.host}</p>
       ${problem && html`<div class="note bad" role="alert" data-testid="problem"><${Mark} name="bad" /><p>${text(problem)}</p></div>`}
-      <label class="f">Name<input name="user" autocomplete="username" required autofocus data-testid="login-user" /></label>
+      <label class="f">Name<input ref=${name} name="user" autocomplete="username" required data-testid="login-user" /></label>
       <label class="f">Password<input name="password" type="password" autocomplete="current-password" required
         aria-invalid=${problem?.status === 401} data-testid="login-password" /></label>
       <button class="btn primary" disabled=${busy} data-testid="login-submit">${busy ? 'Logging in' : 'Log in'}</button>

@@ -88,7 +88,7 @@ function reduce(state, action) {
   }
   if (!same) return state;
   if (action.slow) return state.phase === 'loading' ? { ...state, slow: true } : state;
-  if (action.cancelled) return { ...state, phase: 'cancelled' };
+  if (action.cancelled) return { ...state, phase: 'cancelled', histogram: null, facets: null };
   if (action.part) return { ...state, ...action.part };
   if (action.problem) {
     const stale = state.events.length > 0 && action.problem.passing;
@@ -123,23 +123,25 @@ function askedFor(route, range) {
 }
 
 async function counts(route, page, signal, tell) {
-  const range = page && !page.whole_retention && route.range !== 'all'
-    ? { from: page.from, to: page.to } : await extent(route, page, signal);
+  const range = await countedRange(route, page, signal);
   const problem = reason => (reason.name === 'AbortError' ? Promise.reject(reason) : { problem: reason });
   const [histogram, facets] = await Promise.all([
     get('/histogram', { q: route.q, ...range, by: 'level', buckets: 60 }, signal).catch(problem),
     get('/facets', { q: route.q, ...range, top: 10 }, signal).catch(problem),
   ]);
-  tell({ histogram, facets, counting: false, countedRange: range });
+  if (page || !histogram.problem) tell({ histogram, facets, counting: false });
+}
+
+async function countedRange(route, page, signal) {
+  const range = bounds(route, serverNow());
+  const asked = askedFor(route, range);
+  if (page?.whole_retention) return {};
+  if (page && route.range !== 'all') return { from: page.from, to: page.to };
+  return route.range === 'all' && asked.from ? extent(route, page, signal) : asked;
 }
 
 /** From the oldest to the newest match, so that the bars of all time are not a corner of the chart. */
 async function extent(route, page, signal) {
-  if (!page && route.range !== 'all') {
-    const now = serverNow();
-    const { from, to } = bounds(route, now);
-    return { from, to: to ?? new Date(now).toISOString() };
-  }
   const ask = order => get('/events', { q: route.q, from: '0', order, limit: 1 }, signal);
   const newest = page ?? (await ask('desc'));
   const oldest = await ask('asc');

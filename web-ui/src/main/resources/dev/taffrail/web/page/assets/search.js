@@ -4,7 +4,7 @@ import { apiPath, serverNow } from './api.js';
 import { CopyButton } from './copy.js';
 import { useCursor } from './cursor.js';
 import { Facets } from './facets.js';
-import { lines, number, percent } from './format.js';
+import { age, lines, number, percent } from './format.js';
 import { Histogram } from './histogram.js';
 import { Icon, Mark } from './icons.js';
 import { useKeys } from './keys.js';
@@ -15,7 +15,6 @@ import { clauseOf, dropped, excluding, including, isId, only, words } from './qu
 import { useResults } from './results.js';
 import { go, requestPath, searchPath, useTitle } from './route.js';
 import { Empty, Notes, ProblemNote, QueryProblem, Skeleton } from './states.js';
-import { age } from './format.js';
 import { bounds, millis } from './time.js';
 import { noteFields } from './completion.js';
 
@@ -69,14 +68,15 @@ export function SearchPage({ route }) {
     },
   });
 
+  const old = results.counting || results.phase === 'stale';
   return html`<div class="s-layout">
-    <${Facets} facets=${results.facets} q=${route.q} open=${fields} onFilter=${filter} />
+    <${Facets} facets=${results.facets} q=${route.q} open=${fields} old=${old} onFilter=${filter} />
     <section class="panel results" aria-busy=${results.phase === 'loading'}>
       <${Head} route=${route} results=${results} onFields=${() => showFields(!fields)} fields=${fields} />
-      ${bars && results.histogram?.series?.length > 0 && html`<div class=${results.phase === 'stale' ? 'pb dimmed' : 'pb'}>
+      ${bars && results.histogram?.series?.length > 0 && html`<div class=${old ? 'pb dimmed' : 'pb'}>
         <${Histogram} histogram=${results.histogram} onZoom=${zoom} /></div>`}
       ${bars && !results.histogram && results.counting && events.length > 0 && html`<div class="pb to-come"></div>`}
-      ${results.histogram?.problem && html`<${ProblemNote} problem=${results.histogram.problem} />`}
+      ${results.phase === 'ready' && results.histogram?.problem && html`<${ProblemNote} problem=${results.histogram.problem} />`}
       <${Notes} notes=${results.notes} />
       ${feed && html`<${LiveBar} feed=${feed} onPause=${() => feed.pause('key')} onResume=${resume}
         onStop=${() => go(searchPath({ ...route, live: false }), { replace: true })} />`}

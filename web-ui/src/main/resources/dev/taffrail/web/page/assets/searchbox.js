@@ -28,10 +28,14 @@ async function hasStory(id) {
   }
 }
 
+/** The next choice of n; before the first and behind the last is none. */
+const around = (i, n) => (i < -1 ? n - 1 : i >= n ? -1 : i);
+
 export function SearchBox({ shown, route }) {
   const [text, setText] = useState(shown);
   const [list, setList] = useState([]);
   const [chosen, choose] = useState(-1);
+  const [busy, setBusy] = useState(false);
   const input = useRef(null);
   useEffect(() => {
     setText(shown);
@@ -61,7 +65,8 @@ export function SearchBox({ shown, route }) {
     event.preventDefault();
     close();
     input.current.blur();
-    ask(text, route);
+    setBusy(true);
+    ask(text, route).finally(() => setBusy(false));
   };
   const pressed = event => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -71,7 +76,7 @@ export function SearchBox({ shown, route }) {
     } else if (step) {
       event.preventDefault();
       if (list.length === 0) offer();
-      else choose((chosen + step + list.length + 1) % (list.length + 1) === list.length ? -1 : (chosen + step + list.length + 1) % (list.length + 1));
+      else choose(around(chosen + step, list.length));
     } else if ((event.key === 'Enter' || event.key === 'Tab') && chosen >= 0) {
       event.preventDefault();
       take(list[chosen]);
@@ -86,6 +91,7 @@ export function SearchBox({ shown, route }) {
       aria-activedescendant=${chosen >= 0 ? `proposal-${chosen}` : null}
       onInput=${e => { setText(e.target.value); offer(); }} onKeyDown=${pressed} onBlur=${close}
       onFocus=${() => text === '' && offer()} />
+    ${busy && html`<span class="sub nw" role="status">Looking for it</span>`}
     ${text === '' ? html`<kbd>/</kbd>` : html`<button type="button" class="btn quiet" title="Clear" aria-label="Clear"
       onClick=${() => { put('', 0); input.current.focus(); }}><${Icon} name="close" /></button>`}
     ${list.length > 0 && html`<ul class="pop" id="proposals" role="listbox">${list.map((p, i) => html`<li key=${p.text} id=${`proposal-${i}`}
