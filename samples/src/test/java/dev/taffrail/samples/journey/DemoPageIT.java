@@ -24,8 +24,6 @@ class DemoPageIT {
       Pattern.compile("(?s)Page +(http\\S+).*Log in +(\\S+) / (\\S+)");
   private static final Pattern FAILED = Pattern.compile("(http\\S+/requests/(\\S+))");
 
-  @TempDir private Path folder;
-
   private Chromium chromium;
   private Program demo;
   private String page;
@@ -35,7 +33,7 @@ class DemoPageIT {
   private String failedId;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path folder) throws IOException {
     chromium = Chromium.start();
     demo = Checkout.taffrail(folder, "demo", "--folder", "demo");
     demo.awaitErr("Ctrl-C");

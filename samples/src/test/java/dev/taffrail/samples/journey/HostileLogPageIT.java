@@ -37,7 +37,7 @@ class HostileLogPageIT {
           + " meta[http-equiv=refresh]') || [...e.attributes].some(a => a.name.startsWith('on')"
           + " || /^(javascript|data):/i.test(a.value.trim()))).map(e => e.outerHTML.slice(0, 200))";
 
-  @TempDir private Path folder;
+  private Path folder;
 
   private List<String> payloads;
   private Chromium chromium;
@@ -47,7 +47,8 @@ class HostileLogPageIT {
   private String password;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     payloads = payloads();
     chromium = Chromium.start();
     writeLogs(Files.createDirectories(folder.resolve("logs")));
