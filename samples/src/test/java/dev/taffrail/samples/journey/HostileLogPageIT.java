@@ -35,7 +35,8 @@ class HostileLogPageIT {
       "[...document.querySelectorAll('*')].filter(e => e.matches("
           + "'iframe, object, embed, base, img, video, audio, marquee, math, style, template,"
           + " meta[http-equiv=refresh]') || [...e.attributes].some(a => a.name.startsWith('on')"
-          + " || /^(javascript|data):/i.test(a.value.trim()))).map(e => e.outerHTML.slice(0, 200))";
+          + " || /^(href|src|action|formaction|srcdoc|data|xlink:href)$/.test(a.name)"
+          + " && /^\\s*(javascript|data):/i.test(a.value))).map(e => e.outerHTML.slice(0, 200))";
 
   private Path folder;
 

@@ -77,7 +77,7 @@ function draw(node, histogram, series, onZoom, onOver) {
   const plot = new uPlot({
     width: Math.max(node.clientWidth, 200),
     height: HEIGHT,
-    padding: [8, 0, 0, 0],
+    padding: [8, 16, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: {

@@ -81,7 +81,8 @@ function Line({ event, open, current, anchor, marks, onToggle, origin, testid })
 const clicked = event =>
   !event.target.closest('a, button') && String(getSelection()) === '';
 
-const since = ms => `${Math.round(ms).toLocaleString('en-US')} ms`;
+// Adding zero turns -0 into 0.
+const since = ms => `${(Math.round(ms) + 0).toLocaleString('en-US')} ms`;
 
 function marked(text, words) {
   if (!words?.length) return text;

@@ -1,6 +1,7 @@
 // The whole story of one id: facts, where the time went, all its lines.
 import { html, useEffect, useMemo, useState } from './html.js';
 import { apiPath, get, serverNow } from './api.js';
+import { causeOf } from './cause.js';
 import { CopyButton } from './copy.js';
 import { useCursor } from './cursor.js';
 import { age, counted, duration, number, valueText, visible } from './format.js';
@@ -88,7 +89,7 @@ function inside(span, story) {
 function Facts({ story, start, took, errors, warnings }) {
   const root = story.spans[0];
   const failed = root ? root.failed || Number(root.status_code) >= 500 : errors > 0;
-  const cause = causeOf(story.events, failed);
+  const cause = causeOf(story, failed);
   const type = cause && ((cause.stack_trace && rootCause(valueText(cause.stack_trace))) ?? valueText(cause.error_type));
   const user = story.events.find(e => e.user_id !== undefined)?.user_id;
   return html`<dl class="facts">
@@ -100,13 +101,6 @@ function Facts({ story, start, took, errors, warnings }) {
     ${type && html`<div><dt>Caused by</dt><dd class="cause"><a href=${searchPath({ q: including('', 'error_type', valueText(cause.error_type)), range: '24h' })} title=${`Lines with ${cause.error_type}`}>${simpleName(type)}</a><span class="sub ell">${visible(cause.error_message ?? '').slice(0, 120)}</span></dd></div>`}
     ${user !== undefined && html`<div><dt>User</dt><dd class="mono"><a href=${searchPath({ q: including('', 'user_id', valueText(user)), range: '24h' })}>${visible(valueText(user))}</a><span class="sub">all lines of 24 h</span></dd></div>`}
   </dl>`;
-}
-
-/** What failed a request is the last thing thrown; in one that went well, the first is the news. */
-function causeOf(events, failed) {
-  const thrown = events.filter(e => e.error_type);
-  const errors = thrown.filter(e => levelClass(e.level) === 'e');
-  return (errors.length > 0 ? errors : thrown).at(failed ? -1 : 0);
 }
 
 const REASONS = {
