@@ -32,7 +32,7 @@ final class EventBuilder {
   private static final ErrorInfo NO_ERROR = new ErrorInfo(null, null, null, null);
 
   /** Where an event holds a text outside its fields. */
-  private enum Part {
+  enum Part {
     MESSAGE,
     ERROR_TYPE,
     ERROR_MESSAGE,
@@ -47,6 +47,7 @@ final class EventBuilder {
   private @Nullable Level level;
   private @Nullable EventKind kind;
   private final Map<Part, String> texts = new EnumMap<>(Part.class);
+  private final Dialect dialect = new Dialect();
 
   EventBuilder(Line line) {
     this.line = line;
@@ -63,12 +64,13 @@ final class EventBuilder {
    */
   void add(String spelling, String text, Field.Type type) {
     String name = FieldAliases.canonical(spelling);
-    if (!take(name, text)) {
+    if (!take(spelling, name, text, type)) {
       fields.add(new Field(name.equals(TIMESTAMP) ? spelling : name, text, type));
     }
   }
 
   LogEvent build(long fallbackMicros) {
+    dialect.settle(this);
     addWhereSilent(line.added());
     if (time == Timestamps.NONE) {
       quality.add(Quality.NO_TIME);
@@ -88,6 +90,42 @@ final class EventBuilder {
         quality.isEmpty() ? Set.of() : Collections.unmodifiableSet(quality));
   }
 
+  /** The values that have no part of their own; may be changed. */
+  List<Field> fields() {
+    return fields;
+  }
+
+  @Nullable String text(Part part) {
+    return texts.get(part);
+  }
+
+  void text(Part part, String text) {
+    texts.put(part, text);
+  }
+
+  /** Takes the first text of this name out of the fields; null when there is none. */
+  @Nullable String removeText(String name) {
+    for (Field field : fields) {
+      if (field.name().equals(name) && field.type() == Field.Type.TEXT) {
+        fields.remove(field);
+        return field.text();
+      }
+    }
+    return null;
+  }
+
+  void timeIfNone(long micros) {
+    time = time == Timestamps.NONE ? micros : time;
+  }
+
+  void levelIfNone(@Nullable Level other) {
+    level = level == null ? other : level;
+  }
+
+  void kindIfNone(EventKind other) {
+    kind = kind == null ? other : kind;
+  }
+
   private void addWhereSilent(List<Field> added) {
     if (!added.isEmpty()) {
       List<Field> missing = added.stream().filter(field -> !has(field.name())).toList();
@@ -105,14 +143,16 @@ final class EventBuilder {
         || fields.stream().anyMatch(field -> field.name().equals(name));
   }
 
-  private boolean take(String name, String text) {
+  private boolean take(String spelling, String name, String text, Field.Type type) {
     return switch (name) {
       case TIMESTAMP -> takeTime(text);
-      case LEVEL -> takeLevel(text);
+      case LEVEL -> type == Field.Type.NUMBER ? dialect.takeLevel(text) : takeLevel(text);
       case KIND -> takeKind(text);
       default -> {
         Part part = part(name);
-        yield part != null && texts.putIfAbsent(part, text) == null;
+        yield part == null
+            ? dialect.take(spelling, name, text, type, this)
+            : texts.putIfAbsent(part, text) == null;
       }
     };
   }
@@ -123,10 +163,11 @@ final class EventBuilder {
     return parsed != Timestamps.NONE;
   }
 
+  /** A level that is told twice is one level. */
   private boolean takeLevel(String text) {
-    Level parsed = level == null ? Level.parse(text) : null;
-    level = parsed == null ? level : parsed;
-    return parsed != null;
+    Level parsed = Level.parse(text);
+    level = level == null ? parsed : level;
+    return parsed != null && parsed == level;
   }
 
   private boolean takeKind(String text) {

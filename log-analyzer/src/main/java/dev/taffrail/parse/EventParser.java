@@ -18,7 +18,11 @@ public final class EventParser {
    * @param fallbackMicros time of the event when the line names none, microseconds since the epoch
    */
   public LogEvent parse(Line line, long fallbackMicros) {
-    LogEvent event = json.parse(line, fallbackMicros);
-    return event != null ? event : PlainText.parse(line, fallbackMicros);
+    EventBuilder event = new EventBuilder(line);
+    if (!json.read(line.text(), event)) {
+      event = new EventBuilder(line);
+      PlainText.read(line.text(), event);
+    }
+    return event.build(fallbackMicros);
   }
 }
