@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,22 @@ public final class ConfigSection {
       sections.add(child);
     }
     return sections;
+  }
+
+  /** The texts of a list; a single text is a list of one. */
+  public List<String> texts(String key) {
+    if (values.get(key) instanceof ScalarNode scalar && !isNull(scalar)) {
+      return List.of(text(key, ""));
+    }
+    List<String> texts = new ArrayList<>();
+    for (Node item : items(key)) {
+      if (item instanceof ScalarNode scalar) {
+        texts.add(scalar.getValue());
+      } else {
+        problem(key, "holds a list or a section", "write texts");
+      }
+    }
+    return texts;
   }
 
   /** The keys of this section, in order: for sections whose keys the user chooses. */
@@ -148,7 +165,25 @@ public final class ConfigSection {
     return List.of();
   }
 
-  private <T> T value(
+  /** A value that a function reads, if it is there. */
+  public <T> Optional<T> optional(
+      String key, String expected, Function<String, @Nullable T> parse) {
+    return value(
+        key,
+        Optional.empty(),
+        expected,
+        text -> {
+          T value = parse.apply(text);
+          return value == null ? null : Optional.of(value);
+        });
+  }
+
+  /**
+   * A value that a function reads; what it cannot read, by null or an exception, is a problem.
+   *
+   * @param expected what would be right
+   */
+  public <T> T value(
       String key, T otherwise, String expected, Function<String, @Nullable T> parse) {
     known.add(key);
     Node node = values.get(key);

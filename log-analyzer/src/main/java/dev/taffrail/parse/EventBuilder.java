@@ -16,6 +16,7 @@ import dev.taffrail.event.Level;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -43,7 +44,9 @@ final class EventBuilder {
   private final Line line;
   private final List<Field> fields = new ArrayList<>(24);
   private final Set<Quality> quality = EnumSet.noneOf(Quality.class);
+  private final @Nullable ZoneId zone;
   private long time = Timestamps.NONE;
+  private long arrived = Timestamps.NONE;
   private @Nullable Level level;
   private @Nullable EventKind kind;
   private final Map<Part, String> texts = new EnumMap<>(Part.class);
@@ -52,6 +55,7 @@ final class EventBuilder {
   EventBuilder(Line line) {
     this.line = line;
     quality.addAll(line.quality());
+    zone = Zones.of(line.reading().zone());
   }
 
   void mark(Quality mark) {
@@ -71,6 +75,7 @@ final class EventBuilder {
 
   LogEvent build(long fallbackMicros) {
     dialect.settle(this);
+    timeIfNone(arrived);
     addWhereSilent(line.added());
     if (time == Timestamps.NONE) {
       quality.add(Quality.NO_TIME);
@@ -112,6 +117,16 @@ final class EventBuilder {
       }
     }
     return null;
+  }
+
+  /** When the line was read before it came here: its time if it names none. */
+  void arrived(long micros) {
+    arrived = micros;
+  }
+
+  /** The zone of times that name none; null for UTC. */
+  @Nullable ZoneId zone() {
+    return zone;
   }
 
   void timeIfNone(long micros) {
@@ -158,7 +173,7 @@ final class EventBuilder {
   }
 
   private boolean takeTime(String text) {
-    long parsed = time == Timestamps.NONE ? Timestamps.parse(text) : Timestamps.NONE;
+    long parsed = time == Timestamps.NONE ? Timestamps.parse(text, zone) : Timestamps.NONE;
     time = parsed == Timestamps.NONE ? time : parsed;
     return parsed != Timestamps.NONE;
   }

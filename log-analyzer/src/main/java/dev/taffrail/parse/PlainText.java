@@ -1,9 +1,7 @@
 package dev.taffrail.parse;
 
-import dev.taffrail.event.Field;
 import dev.taffrail.event.Quality;
 import dev.taffrail.event.RawText;
-import dev.taffrail.logging.FieldNames;
 
 /** The last resort: the whole text is the message. */
 final class PlainText {
@@ -14,6 +12,6 @@ final class PlainText {
       event.mark(Quality.BAD_ENCODING);
     }
     event.mark(Quality.UNPARSED);
-    event.add(FieldNames.MESSAGE, text.toString(), Field.Type.TEXT);
+    StackText.read(text.toString(), event);
   }
 }

@@ -63,7 +63,12 @@ final class LineLoader {
     lines.document(doc, stored);
     long time = (Long) hit.fields[0];
     Line line =
-        new Line(position(hit), stored.text(), stored.extras.added(), stored.extras.quality());
+        new Line(
+            position(hit),
+            stored.text(),
+            stored.extras.added(),
+            stored.extras.quality(),
+            stored.extras.reading());
     return parser.parse(line, time);
   }
 
