@@ -1,6 +1,7 @@
 package dev.taffrail;
 
 import dev.taffrail.ingest.Ingest;
+import dev.taffrail.parse.Formats;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.lucene.LuceneStore;
 import java.io.IOException;
@@ -27,7 +28,9 @@ public final class Analyzer implements AutoCloseable {
   public static Analyzer open(AnalyzerConfig config, Clock clock) throws IOException {
     LuceneStore store = LuceneStore.open(config.data(), config.store(), clock);
     try {
-      return new Analyzer(store, new Ingest(store, config.sources(), config.ingest(), clock));
+      config.parse().formats().keepIn(config.data().resolve(Formats.FOLDER));
+      return new Analyzer(
+          store, new Ingest(store, config.sources(), config.ingest(), config.parse(), clock));
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;

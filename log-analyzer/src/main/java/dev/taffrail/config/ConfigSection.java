@@ -139,6 +139,20 @@ public final class ConfigSection {
     return otherwise;
   }
 
+  /** {@code true} or {@code false}. */
+  public boolean flag(String key, boolean otherwise) {
+    return value(
+        key,
+        otherwise,
+        "true or false",
+        text -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null);
+  }
+
+  /** Tells a problem of another file that this one names. */
+  public void problem(ConfigProblem other) {
+    file.add(other);
+  }
+
   /** Tells a problem of a key's value. */
   public void problem(String key, String what, String help) {
     file.add(lines.getOrDefault(key, 0), path(key), what, help);
@@ -178,12 +192,7 @@ public final class ConfigSection {
         });
   }
 
-  /**
-   * A value that a function reads; what it cannot read, by null or an exception, is a problem.
-   *
-   * @param expected what would be right
-   */
-  public <T> T value(
+  private <T> T value(
       String key, T otherwise, String expected, Function<String, @Nullable T> parse) {
     known.add(key);
     Node node = values.get(key);

@@ -61,7 +61,7 @@ final class FormatFile {
             heads,
             Set.copyOf(numbers),
             top.has("start") ? pattern(top, "start", top.text("start", ""), new HashSet<>()) : null,
-            top.value("joins", true, "true or false", FormatFile::bool),
+            top.flag("joins", true),
             times(top),
             top.optional("zone", "a zone such as UTC", Zones::of).orElse(null),
             levels(top.section("levels")),
@@ -123,14 +123,6 @@ final class FormatFile {
           .ifPresent(level -> levels.put(word, level));
     }
     return Map.copyOf(levels);
-  }
-
-  private static @Nullable Boolean bool(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> null;
-    };
   }
 
   private static void check(ConfigSection sample, TextFormat format) {

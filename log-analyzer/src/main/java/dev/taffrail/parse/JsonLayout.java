@@ -51,7 +51,7 @@ final class JsonLayout {
     return factory.createParser(ObjectReadContext.empty(), raw.toString());
   }
 
-  private static boolean looksLikeObject(RawText raw) {
+  static boolean looksLikeObject(RawText raw) {
     byte[] bytes = raw.buffer();
     int end = raw.start() + raw.length();
     for (int i = raw.start(); i < end; i++) {

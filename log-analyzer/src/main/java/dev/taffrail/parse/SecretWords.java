@@ -1,0 +1,124 @@
+package dev.taffrail.parse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The words that announce a secret, and the pairs of bytes by which they are found: of each word
+ * two pairs side by side, so that looking at every second place meets one of them.
+ *
+ * @param word in lower case, matched in any; or as it is, matched exactly
+ * @param offset where the pair stands in the word
+ * @param least how many bytes have to follow, for a token
+ */
+record SecretWords(byte[] word, boolean anyCase, Shape shape, int offset, int least) {
+  /** What stands behind or around a word. */
+  enum Shape {
+    KEY,
+    HEADER,
+    BEARER,
+    BASIC,
+    TOKEN,
+    JWT,
+    PATH,
+    PRIVATE_KEY,
+    URL
+  }
+
+  static final byte NOTHING = 0;
+  static final byte DIGITS = 1;
+
+  /** By {@link #pair}: nothing, digits, or the number of a list of words. */
+  static final byte[] PAIRS = new byte[1 << 14];
+
+  private static final List<List<SecretWords>> WORDS = new ArrayList<>();
+
+  static {
+    WORDS.add(List.of());
+    WORDS.add(List.of());
+    for (byte a = '0'; a <= '9'; a++) {
+      for (byte b = '0'; b <= '9'; b++) {
+        PAIRS[pair(a, b)] = DIGITS;
+      }
+    }
+    anyCase("password", "swo", Shape.KEY);
+    anyCase("passwd", "swd", Shape.KEY);
+    anyCase("passphrase", "sph", Shape.KEY);
+    anyCase("pwd", "pwd", Shape.KEY);
+    anyCase("secret", "ecr", Shape.KEY);
+    anyCase("token", "oke", Shape.KEY);
+    anyCase("api_key", "i_k", Shape.KEY);
+    anyCase("api-key", "i-k", Shape.KEY);
+    anyCase("apikey", "pik", Shape.KEY);
+    anyCase("secret_key", "t_k", Shape.KEY);
+    anyCase("access_key", "s_k", Shape.KEY);
+    anyCase("private_key", "e_k", Shape.KEY);
+    anyCase("privatekey", "tek", Shape.KEY);
+    anyCase("accesskey", "ssk", Shape.KEY);
+    anyCase("authorization", "riz", Shape.HEADER);
+    anyCase("cookie", "oki", Shape.HEADER);
+    anyCase("bearer ", "bea", Shape.BEARER);
+    anyCase("basic ", "sic", Shape.BASIC);
+    exact("AKIA", "AKI", Shape.TOKEN, 16);
+    exact("ASIA", "ASI", Shape.TOKEN, 16);
+    for (String kind : List.of("p", "o", "u", "s", "r")) {
+      exact("gh" + kind + "_", "h" + kind + "_", Shape.TOKEN, 30);
+    }
+    exact("github_pat_", "b_p", Shape.TOKEN, 20);
+    for (String kind : List.of("a", "b", "e", "p", "r", "s")) {
+      exact("xox" + kind + "-", "xox", Shape.TOKEN, 10);
+    }
+    exact("hooks.slack.com/services/", "k.c", Shape.PATH, 0);
+    exact("eyJ", "eyJ", Shape.JWT, 0);
+    exact("-----BEGIN ", "-BE", Shape.PRIVATE_KEY, 0);
+    exact("://", "://", Shape.URL, 0);
+  }
+
+  /** Equal for pairs that differ only in the case of letters. */
+  static int pair(byte first, byte second) {
+    return (first & 0x5F) << 7 | (second & 0x5F);
+  }
+
+  /** The words of a pair. */
+  static List<SecretWords> with(byte kind) {
+    return WORDS.get(kind);
+  }
+
+  int length() {
+    return word.length;
+  }
+
+  /** Whether the word stands here. */
+  boolean stands(byte[] bytes, int at) {
+    for (int i = 0; i < word.length; i++) {
+      byte b = bytes[at + i];
+      boolean equal = b == word[i] || (anyCase && b >= 'A' && b <= 'Z' && b + 32 == word[i]);
+      if (!equal) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void anyCase(String word, String rare, Shape shape) {
+    add(word, true, rare, shape, 0);
+  }
+
+  private static void exact(String word, String rare, Shape shape, int least) {
+    add(word, false, rare, shape, least);
+  }
+
+  private static void add(String word, boolean anyCase, String rare, Shape shape, int least) {
+    byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
+    int at = word.indexOf(rare);
+    for (int i = at; i + 1 < at + rare.length(); i++) {
+      int pair = pair(bytes[i], bytes[i + 1]);
+      if (PAIRS[pair] == NOTHING) {
+        PAIRS[pair] = (byte) WORDS.size();
+        WORDS.add(new ArrayList<>());
+      }
+      WORDS.get(PAIRS[pair]).add(new SecretWords(bytes, anyCase, shape, i, least));
+    }
+  }
+}
