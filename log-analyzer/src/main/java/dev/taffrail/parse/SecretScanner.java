@@ -15,6 +15,9 @@ import java.util.List;
 final class SecretScanner {
   private static final String VALUE_ENDS = " \t\r\n\0,;&)}]\"'<>\\";
   private static final String HEADER_ENDS = "\r\n,\"']}\\";
+  /** A card number, its digits in groups or not, has two digits at one such place at least. */
+  private static final int CARD_STEP = 8;
+
   private static final int LONGEST_USER = 300;
   private static final int SHORTEST_JWT = 30;
 
@@ -41,18 +44,26 @@ final class SecretScanner {
   void scan() {
     for (int i = start; i + 1 < end; i += 2) {
       byte kind = SecretWords.PAIRS[SecretWords.pair(bytes[i], bytes[i + 1])];
-      if (kind == SecretWords.NOTHING || i < done) {
-        continue;
+      if (kind != SecretWords.NOTHING) {
+        look(kind, i);
       }
-      if (kind == SecretWords.DIGITS) {
-        card(i);
-      } else {
-        for (SecretWords word : SecretWords.with(kind)) {
-          int at = i - word.offset();
-          if (at >= start && at + word.length() <= end && word.stands(bytes, at)) {
-            look(word, at);
-          }
-        }
+    }
+  }
+
+  private void look(byte kind, int at) {
+    if (at < done) {
+      return;
+    }
+    if (kind == SecretWords.DIGITS) {
+      if ((at - start) % CARD_STEP == 0) {
+        card(at);
+      }
+      return;
+    }
+    for (SecretWords word : SecretWords.WORDS[kind]) {
+      int from = at - word.offset();
+      if (from >= start && from + word.length() <= end && word.stands(bytes, from)) {
+        look(word, from);
       }
     }
   }

@@ -32,57 +32,53 @@ record SecretWords(byte[] word, boolean anyCase, Shape shape, int offset, int le
   /** By {@link #pair}: nothing, digits, or the number of a list of words. */
   static final byte[] PAIRS = new byte[1 << 14];
 
-  private static final List<List<SecretWords>> WORDS = new ArrayList<>();
+  /** The words of a kind of pair. */
+  static final SecretWords[][] WORDS;
 
   static {
-    WORDS.add(List.of());
-    WORDS.add(List.of());
+    List<List<SecretWords>> words = new ArrayList<>(List.of(List.of(), List.of()));
     for (byte a = '0'; a <= '9'; a++) {
       for (byte b = '0'; b <= '9'; b++) {
         PAIRS[pair(a, b)] = DIGITS;
       }
     }
-    anyCase("password", "swo", Shape.KEY);
-    anyCase("passwd", "swd", Shape.KEY);
-    anyCase("passphrase", "sph", Shape.KEY);
-    anyCase("pwd", "pwd", Shape.KEY);
-    anyCase("secret", "ecr", Shape.KEY);
-    anyCase("token", "oke", Shape.KEY);
-    anyCase("api_key", "i_k", Shape.KEY);
-    anyCase("api-key", "i-k", Shape.KEY);
-    anyCase("apikey", "pik", Shape.KEY);
-    anyCase("secret_key", "t_k", Shape.KEY);
-    anyCase("access_key", "s_k", Shape.KEY);
-    anyCase("private_key", "e_k", Shape.KEY);
-    anyCase("privatekey", "tek", Shape.KEY);
-    anyCase("accesskey", "ssk", Shape.KEY);
-    anyCase("authorization", "riz", Shape.HEADER);
-    anyCase("cookie", "oki", Shape.HEADER);
-    anyCase("bearer ", "bea", Shape.BEARER);
-    anyCase("basic ", "sic", Shape.BASIC);
-    exact("AKIA", "AKI", Shape.TOKEN, 16);
-    exact("ASIA", "ASI", Shape.TOKEN, 16);
+    anyCase(words, "password", "swo", Shape.KEY);
+    anyCase(words, "passwd", "swd", Shape.KEY);
+    anyCase(words, "passphrase", "sph", Shape.KEY);
+    anyCase(words, "pwd", "pwd", Shape.KEY);
+    anyCase(words, "secret", "ecr", Shape.KEY);
+    anyCase(words, "token", "oke", Shape.KEY);
+    anyCase(words, "api_key", "i_k", Shape.KEY);
+    anyCase(words, "api-key", "i-k", Shape.KEY);
+    anyCase(words, "apikey", "pik", Shape.KEY);
+    anyCase(words, "secret_key", "t_k", Shape.KEY);
+    anyCase(words, "access_key", "s_k", Shape.KEY);
+    anyCase(words, "private_key", "e_k", Shape.KEY);
+    anyCase(words, "privatekey", "tek", Shape.KEY);
+    anyCase(words, "accesskey", "ssk", Shape.KEY);
+    anyCase(words, "authorization", "riz", Shape.HEADER);
+    anyCase(words, "cookie", "oki", Shape.HEADER);
+    anyCase(words, "bearer ", "bea", Shape.BEARER);
+    anyCase(words, "basic ", "sic", Shape.BASIC);
+    exact(words, "AKIA", "AKI", Shape.TOKEN, 16);
+    exact(words, "ASIA", "ASI", Shape.TOKEN, 16);
     for (String kind : List.of("p", "o", "u", "s", "r")) {
-      exact("gh" + kind + "_", "h" + kind + "_", Shape.TOKEN, 30);
+      exact(words, "gh" + kind + "_", "h" + kind + "_", Shape.TOKEN, 30);
     }
-    exact("github_pat_", "b_p", Shape.TOKEN, 20);
+    exact(words, "github_pat_", "b_p", Shape.TOKEN, 20);
     for (String kind : List.of("a", "b", "e", "p", "r", "s")) {
-      exact("xox" + kind + "-", "xox", Shape.TOKEN, 10);
+      exact(words, "xox" + kind + "-", "xox", Shape.TOKEN, 10);
     }
-    exact("hooks.slack.com/services/", "k.c", Shape.PATH, 0);
-    exact("eyJ", "eyJ", Shape.JWT, 0);
-    exact("-----BEGIN ", "-BE", Shape.PRIVATE_KEY, 0);
-    exact("://", "://", Shape.URL, 0);
+    exact(words, "hooks.slack.com/services/", "k.c", Shape.PATH, 0);
+    exact(words, "eyJ", "eyJ", Shape.JWT, 0);
+    exact(words, "-----BEGIN ", "-BE", Shape.PRIVATE_KEY, 0);
+    exact(words, "://", "://", Shape.URL, 0);
+    WORDS = words.stream().map(some -> some.toArray(SecretWords[]::new)).toArray(SecretWords[][]::new);
   }
 
   /** Equal for pairs that differ only in the case of letters. */
   static int pair(byte first, byte second) {
     return (first & 0x5F) << 7 | (second & 0x5F);
-  }
-
-  /** The words of a pair. */
-  static List<SecretWords> with(byte kind) {
-    return WORDS.get(kind);
   }
 
   int length() {
@@ -101,24 +97,32 @@ record SecretWords(byte[] word, boolean anyCase, Shape shape, int offset, int le
     return true;
   }
 
-  private static void anyCase(String word, String rare, Shape shape) {
-    add(word, true, rare, shape, 0);
+  private static void anyCase(
+      List<List<SecretWords>> words, String word, String rare, Shape shape) {
+    add(words, word, true, rare, shape, 0);
   }
 
-  private static void exact(String word, String rare, Shape shape, int least) {
-    add(word, false, rare, shape, least);
+  private static void exact(
+      List<List<SecretWords>> words, String word, String rare, Shape shape, int least) {
+    add(words, word, false, rare, shape, least);
   }
 
-  private static void add(String word, boolean anyCase, String rare, Shape shape, int least) {
+  private static void add(
+      List<List<SecretWords>> words,
+      String word,
+      boolean anyCase,
+      String rare,
+      Shape shape,
+      int least) {
     byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
     int at = word.indexOf(rare);
     for (int i = at; i + 1 < at + rare.length(); i++) {
       int pair = pair(bytes[i], bytes[i + 1]);
       if (PAIRS[pair] == NOTHING) {
-        PAIRS[pair] = (byte) WORDS.size();
-        WORDS.add(new ArrayList<>());
+        PAIRS[pair] = (byte) words.size();
+        words.add(new ArrayList<>());
       }
-      WORDS.get(PAIRS[pair]).add(new SecretWords(bytes, anyCase, shape, i, least));
+      words.get(PAIRS[pair]).add(new SecretWords(bytes, anyCase, shape, i, least));
     }
   }
 }
