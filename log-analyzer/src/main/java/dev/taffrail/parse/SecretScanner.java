@@ -2,6 +2,9 @@ package dev.taffrail.parse;
 
 import dev.taffrail.event.RawText;
 import dev.taffrail.parse.Redaction.Span;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,14 +13,15 @@ import java.util.List;
 
 /**
  * Finds credentials of known shape in one text. It looks at every second pair of bytes: every word
- * that announces a secret has a rare pair there, and only behind such a pair it looks closer.
+ * that announces a secret has a rare pair there, and only at such a pair it looks closer. A card
+ * number, its digits in groups or not, has two digits side by side at one of every eight places.
  */
 final class SecretScanner {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int PAIR = 0xFFFF;
   private static final String VALUE_ENDS = " \t\r\n\0,;&)}]\"'<>\\";
   private static final String HEADER_ENDS = "\r\n,\"']}\\";
-  /** A card number, its digits in groups or not, has two digits at one such place at least. */
-  private static final int CARD_STEP = 8;
-
   private static final int LONGEST_USER = 300;
   private static final int SHORTEST_JWT = 30;
 
@@ -42,24 +46,38 @@ final class SecretScanner {
   }
 
   void scan() {
-    for (int i = start; i + 1 < end; i += 2) {
+    int i = start;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      long eight = (long) EIGHT_BYTES.get(bytes, i);
+      long pairs = eight & SecretWords.PAIR_BITS;
+      int any =
+          SecretWords.PAIRS[(int) pairs & PAIR]
+              | SecretWords.PAIRS[(int) (pairs >>> 16) & PAIR]
+              | SecretWords.PAIRS[(int) (pairs >>> 32) & PAIR]
+              | SecretWords.PAIRS[(int) (pairs >>> 48)];
+      if (any != SecretWords.NOTHING) {
+        lookAtPairs(i, i + Long.BYTES);
+      }
+      if (isDigit(bytes[i]) && isDigit(bytes[i + 1]) && i >= done) {
+        card(i);
+      }
+    }
+    lookAtPairs(i, end);
+    if (i + 1 < end && isDigit(bytes[i]) && i >= done) {
+      card(i);
+    }
+  }
+
+  private void lookAtPairs(int from, int to) {
+    for (int i = from; i + 1 < to; i += 2) {
       byte kind = SecretWords.PAIRS[SecretWords.pair(bytes[i], bytes[i + 1])];
-      if (kind != SecretWords.NOTHING) {
-        look(kind, i);
+      if (kind != SecretWords.NOTHING && i >= done) {
+        lookAt(kind, i);
       }
     }
   }
 
-  private void look(byte kind, int at) {
-    if (at < done) {
-      return;
-    }
-    if (kind == SecretWords.DIGITS) {
-      if ((at - start) % CARD_STEP == 0) {
-        card(at);
-      }
-      return;
-    }
+  private void lookAt(byte kind, int at) {
     for (SecretWords word : SecretWords.WORDS[kind]) {
       int from = at - word.offset();
       if (from >= start && from + word.length() <= end && word.stands(bytes, from)) {

@@ -27,39 +27,33 @@ record SecretWords(byte[] word, boolean anyCase, Shape shape, int offset, int le
   }
 
   static final byte NOTHING = 0;
-  static final byte DIGITS = 1;
 
-  /** By {@link #pair}: nothing, digits, or the number of a list of words. */
-  static final byte[] PAIRS = new byte[1 << 14];
+  /** By {@link #pair}: nothing, or the number of a list of words. */
+  static final byte[] PAIRS = new byte[1 << 15];
 
   /** The words of a kind of pair. */
   static final SecretWords[][] WORDS;
 
   static {
-    List<List<SecretWords>> words = new ArrayList<>(List.of(List.of(), List.of()));
-    for (byte a = '0'; a <= '9'; a++) {
-      for (byte b = '0'; b <= '9'; b++) {
-        PAIRS[pair(a, b)] = DIGITS;
-      }
-    }
+    List<List<SecretWords>> words = new ArrayList<>(List.of(List.of()));
     anyCase(words, "password", "swo", Shape.KEY);
     anyCase(words, "passwd", "swd", Shape.KEY);
-    anyCase(words, "passphrase", "sph", Shape.KEY);
+    anyCase(words, "passphrase", "phr", Shape.KEY);
     anyCase(words, "pwd", "pwd", Shape.KEY);
     anyCase(words, "secret", "ecr", Shape.KEY);
     anyCase(words, "token", "oke", Shape.KEY);
     anyCase(words, "api_key", "i_k", Shape.KEY);
     anyCase(words, "api-key", "i-k", Shape.KEY);
     anyCase(words, "apikey", "pik", Shape.KEY);
-    anyCase(words, "secret_key", "t_k", Shape.KEY);
-    anyCase(words, "access_key", "s_k", Shape.KEY);
-    anyCase(words, "private_key", "e_k", Shape.KEY);
-    anyCase(words, "privatekey", "tek", Shape.KEY);
-    anyCase(words, "accesskey", "ssk", Shape.KEY);
-    anyCase(words, "authorization", "riz", Shape.HEADER);
-    anyCase(words, "cookie", "oki", Shape.HEADER);
+    anyCase(words, "secret_key", "_ke", Shape.KEY);
+    anyCase(words, "access_key", "_ke", Shape.KEY);
+    anyCase(words, "private_key", "_ke", Shape.KEY);
+    anyCase(words, "privatekey", "eke", Shape.KEY);
+    anyCase(words, "accesskey", "ske", Shape.KEY);
+    anyCase(words, "authorization", "iza", Shape.HEADER);
+    anyCase(words, "cookie", "ook", Shape.HEADER);
     anyCase(words, "bearer ", "bea", Shape.BEARER);
-    anyCase(words, "basic ", "sic", Shape.BASIC);
+    anyCase(words, "basic ", "bas", Shape.BASIC);
     exact(words, "AKIA", "AKI", Shape.TOKEN, 16);
     exact(words, "ASIA", "ASI", Shape.TOKEN, 16);
     for (String kind : List.of("p", "o", "u", "s", "r")) {
@@ -69,16 +63,20 @@ record SecretWords(byte[] word, boolean anyCase, Shape shape, int offset, int le
     for (String kind : List.of("a", "b", "e", "p", "r", "s")) {
       exact(words, "xox" + kind + "-", "xox", Shape.TOKEN, 10);
     }
-    exact(words, "hooks.slack.com/services/", "k.c", Shape.PATH, 0);
+    exact(words, "hooks.slack.com/services/", "sla", Shape.PATH, 0);
     exact(words, "eyJ", "eyJ", Shape.JWT, 0);
-    exact(words, "-----BEGIN ", "-BE", Shape.PRIVATE_KEY, 0);
+    exact(words, "-----BEGIN ", "---", Shape.PRIVATE_KEY, 0);
     exact(words, "://", "://", Shape.URL, 0);
-    WORDS = words.stream().map(some -> some.toArray(SecretWords[]::new)).toArray(SecretWords[][]::new);
+    WORDS =
+        words.stream().map(some -> some.toArray(SecretWords[]::new)).toArray(SecretWords[][]::new);
   }
+
+  /** The bits of eight bytes that {@link #pair} keeps. */
+  static final long PAIR_BITS = 0x5F5F_5F5F_5F5F_5F5FL;
 
   /** Equal for pairs that differ only in the case of letters. */
   static int pair(byte first, byte second) {
-    return (first & 0x5F) << 7 | (second & 0x5F);
+    return (first & 0x5F) | (second & 0x5F) << 8;
   }
 
   int length() {
