@@ -58,7 +58,7 @@ final class SecretScanner {
       if (any != SecretWords.NOTHING) {
         lookAtPairs(i, i + Long.BYTES);
       }
-      if (isDigit(bytes[i]) && isDigit(bytes[i + 1]) && i >= done) {
+      if (isDigit(bytes[i]) && mayBeOfCard(i) && i >= done) {
         card(i);
       }
     }
@@ -252,6 +252,12 @@ final class SecretScanner {
         mask(from, to, isAfterJsonName(from));
       }
     }
+  }
+
+  /** Fourteen bytes reach six bytes to one side at least. */
+  private boolean mayBeOfCard(int at) {
+    return isDigit(bytes[at + 1])
+        && ((at + 6 < end && bytes[at + 6] <= '9') || (at - 6 >= start && bytes[at - 6] <= '9'));
   }
 
   /** Whether cards of such a length begin like this. */
