@@ -1,6 +1,7 @@
 package dev.taffrail;
 
 import dev.taffrail.ingest.Ingest;
+import dev.taffrail.parse.Formats;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.lucene.LuceneStore;
@@ -30,8 +31,11 @@ public final class Analyzer implements AutoCloseable {
   public static Analyzer open(AnalyzerConfig config, Clock clock) throws IOException {
     LuceneStore store = LuceneStore.open(config.data(), config.store(), clock);
     try {
+      config.parse().formats().keepIn(config.data().resolve(Formats.FOLDER));
       return new Analyzer(
-          config, store, new Ingest(store, config.sources(), config.ingest(), clock));
+          config,
+          store,
+          new Ingest(store, config.sources(), config.ingest(), config.parse(), clock));
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;

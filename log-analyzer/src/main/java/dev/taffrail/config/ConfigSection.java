@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,11 @@ public final class ConfigSection {
     return value(key, otherwise, "text", text -> text);
   }
 
-  /** The texts of a list. */
+  /** The texts of a list; a single text is a list of one. */
   public List<String> texts(String key) {
+    if (values.get(key) instanceof ScalarNode scalar && !isNull(scalar)) {
+      return List.of(text(key, ""));
+    }
     List<String> texts = new ArrayList<>();
     for (Node item : items(key)) {
       String text = value(key, item, "", "a list of texts", each -> each);
@@ -92,7 +96,7 @@ public final class ConfigSection {
     return texts;
   }
 
-  /** Yes or no. */
+  /** {@code true} or {@code false}. */
   public boolean flag(String key, boolean otherwise) {
     return value(
         key,
@@ -148,6 +152,11 @@ public final class ConfigSection {
     return otherwise;
   }
 
+  /** Tells a problem of another file that this one names. */
+  public void problem(ConfigProblem other) {
+    file.add(other);
+  }
+
   /** Tells a problem of a key's value. */
   public void problem(String key, String what, String help) {
     file.add(lines.getOrDefault(key, 0), path(key), what, help);
@@ -172,6 +181,19 @@ public final class ConfigSection {
       problem(key, "is no list", "begin each entry with a dash");
     }
     return List.of();
+  }
+
+  /** A value that a function reads, if it is there. */
+  public <T> Optional<T> optional(
+      String key, String expected, Function<String, @Nullable T> parse) {
+    return value(
+        key,
+        Optional.empty(),
+        expected,
+        text -> {
+          T value = parse.apply(text);
+          return value == null ? null : Optional.of(value);
+        });
   }
 
   private <T> T value(

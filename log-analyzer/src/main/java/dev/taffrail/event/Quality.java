@@ -15,7 +15,9 @@ public enum Quality {
   /** Its time is outside the years 2000 to 2100. */
   ODD_TIME,
   /** The file ended without a line end. */
-  UNTERMINATED;
+  UNTERMINATED,
+  /** Held a secret, which is not kept. */
+  REDACTED;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

@@ -2,6 +2,7 @@ package dev.taffrail.ingest;
 
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
+import dev.taffrail.parse.EventFraming;
 import dev.taffrail.source.Chunk;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.TailedFile;
@@ -24,6 +25,8 @@ final class FileLane {
   private static final Logger LOG = LoggerFactory.getLogger(FileLane.class);
 
   private final TailedFile file;
+  private final EventFraming framing;
+  private final ArrivalShift shift = new ArrivalShift();
   private final ReentrantLock reading = new ReentrantLock();
   private final ReentrantLock order = new ReentrantLock();
   private final Condition turnPassed = order.newCondition();
@@ -37,15 +40,17 @@ final class FileLane {
   private long turn;
   private boolean broken;
   private volatile boolean finishing;
+  private volatile boolean rotated;
   private long lastTimeMicros;
 
-  FileLane(TailedFile file) {
+  FileLane(TailedFile file, EventFraming framing) {
     this.file = file;
+    this.framing = framing;
     lastTimeMicros = file.lastTimeMicros();
   }
 
-  /** A chunk and its place in the order. */
-  record Ticket(long number, Chunk chunk) {}
+  /** A chunk, its place in the order, and the format of its file that was found so far. */
+  record Ticket(long number, Chunk chunk, String format) {}
 
   /** An event list and the checkpoint behind it. */
   record Batch(List<LogEvent> events, FileCheckpoint after) {}
@@ -68,6 +73,16 @@ final class FileLane {
     finishing = true;
   }
 
+  /** Whether lines are left that may go on, of a file in whose place another is written. */
+  boolean hasOpenEvent(Duration quiet) throws IOException {
+    return !rotated && file.lag() > 0 && isQuietFor(quiet);
+  }
+
+  /** From here on a last event is complete: its writer has gone to another file. */
+  void rotated() {
+    rotated = true;
+  }
+
   /**
    * Reads the next chunk; null when there is no whole line, or the file cannot be read. Then the
    * position stays, and the next look tries again.
@@ -78,14 +93,14 @@ final class FileLane {
       boolean toTheEnd = finishing;
       // Before the read: what is written after it is news.
       long size = file.size();
-      Chunk chunk = file.read(toTheEnd);
+      Chunk chunk = file.read(toTheEnd, toTheEnd || rotated, framing);
       problem = null;
       if (chunk == null) {
         fruitlessSize = size;
         ended = toTheEnd;
         return null;
       }
-      return new Ticket(nextTicket++, chunk);
+      return new Ticket(nextTicket++, chunk, framing.found());
     } catch (IOException e) {
       unreadable(e);
       return null;
@@ -200,6 +215,18 @@ final class FileLane {
       }
     }
     return new Batch(timed, after.withLastTime(lastTimeMicros));
+  }
+
+  /** Warns of a wrong zone, once; to be called in turn, with the time of an event that came in. */
+  void noteArrival(long eventMicros, long nowMillis) {
+    Duration late = shift.observe(eventMicros / 1_000, nowMillis);
+    if (!late.isZero()) {
+      LOG.warn(
+          "the times of {} are {} minutes {}: set the zone of this source, or mend its clock",
+          file.path(),
+          late.abs().toMinutes(),
+          late.isNegative() ? "ahead" : "behind");
+    }
   }
 
   void passTurn() {

@@ -1,5 +1,8 @@
 package dev.taffrail.ingest;
 
+import dev.taffrail.parse.EventFraming;
+import dev.taffrail.parse.Formats;
+import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.FolderWatch;
 import dev.taffrail.source.SourceFiles;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +40,8 @@ public final class Ingest implements AutoCloseable {
   private static final Duration BURST = Duration.ofMillis(20);
 
   private final IngestOptions options;
+  private final List<SourceSpec> specs;
+  private final Formats formats;
   private final Progress progress;
   private final SourceFiles sources;
   private final IngestStats stats = new IngestStats();
@@ -49,9 +55,22 @@ public final class Ingest implements AutoCloseable {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Worker[] workers;
 
+  /** Reads with what {@link ParseOptions#DEFAULT} says. */
   public Ingest(EventWriter writer, List<SourceSpec> specs, IngestOptions options, Clock clock)
       throws IOException {
+    this(writer, specs, options, ParseOptions.DEFAULT, clock);
+  }
+
+  public Ingest(
+      EventWriter writer,
+      List<SourceSpec> specs,
+      IngestOptions options,
+      ParseOptions parse,
+      Clock clock)
+      throws IOException {
     this.options = options;
+    this.specs = List.copyOf(specs);
+    this.formats = parse.formats();
     progress = Progress.of(writer.checkpoint());
     long nextFile = Progress.nextFile(writer.checkpoint());
     sources = new SourceFiles(specs, progress.files(), nextFile, clock);
@@ -68,7 +87,7 @@ public final class Ingest implements AutoCloseable {
             options);
     workers = new Worker[options.workers()];
     for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker(queue, barrier, writer, progress, committer, stats);
+      workers[i] = new Worker(queue, barrier, writer, progress, committer, stats, parse, clock);
     }
   }
 
@@ -259,18 +278,43 @@ public final class Ingest implements AutoCloseable {
     for (TailedFile file : changes.gone()) {
       drainGone(file);
     }
+    completeRotated();
     queueNews();
     watch.watch(folders());
   }
 
   private void addLane(TailedFile file) {
     progress.opened(file);
-    lanes.put(file, new FileLane(file));
+    lanes.put(file, new FileLane(file, framing(file)));
+  }
+
+  private EventFraming framing(TailedFile file) {
+    SourceSpec.Text text =
+        specs.stream()
+            .filter(spec -> spec.glob().matches(file.path()))
+            .findFirst()
+            .map(SourceSpec::text)
+            .orElse(SourceSpec.Text.AUTO);
+    return new EventFraming(formats, text.format(), progress.format(file), text.zone());
   }
 
   private void queueNews() {
     for (FileLane lane : lanes.values()) {
       if (lane.hasNews()) {
+        queue.add(lane);
+      }
+    }
+  }
+
+  /** A file that was renamed, and in whose place another is written, has no more lines to join. */
+  private void completeRotated() throws IOException {
+    Set<Path> paths = new HashSet<>();
+    lanes.keySet().forEach(file -> paths.add(file.path()));
+    for (FileLane lane : lanes.values()) {
+      Path former = lane.file().formerPath();
+      boolean replaced = !former.equals(lane.file().path()) && paths.contains(former);
+      if (replaced && lane.hasOpenEvent(options.drainFor())) {
+        lane.rotated();
         queue.add(lane);
       }
     }

@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** How far every file has been read, and its form as a checkpoint of the store. */
 final class Progress {
   private static final String FILE = "file.";
+  private static final String FORMAT = "format.";
   private static final String NEXT_FILE = "files.next";
 
   private final Map<Long, FileCheckpoint> files = new ConcurrentHashMap<>();
+  private final Map<Long, String> formats = new ConcurrentHashMap<>();
   private final Map<Long, TailedFile> open = new ConcurrentHashMap<>();
 
   static Progress of(Checkpoint checkpoint) {
     Progress progress = new Progress();
     for (FileCheckpoint file : files(checkpoint)) {
-      progress.reached(file);
+      long number = file.position().file();
+      progress.reached(file, checkpoint.state().getOrDefault(FORMAT + number, ""));
     }
     return progress;
   }
@@ -47,7 +50,12 @@ final class Progress {
   /** A file is being read: its checkpoints name the path that it has at that moment. */
   void opened(TailedFile file) {
     open.put(file.file(), file);
-    reached(file.checkpoint());
+    reached(file.checkpoint(), format(file));
+  }
+
+  /** The format that was found for a file; empty when none was. */
+  String format(TailedFile file) {
+    return formats.getOrDefault(file.file(), "");
   }
 
   /** Where a file that is not read any more was left. */
@@ -57,8 +65,14 @@ final class Progress {
         file.file(), file.checkpoint(), (reached, unused) -> reached.withPath(file.path()));
   }
 
-  void reached(FileCheckpoint file) {
+  /**
+   * A file has been read up to here.
+   *
+   * @param format that was found for it; empty when none was
+   */
+  void reached(FileCheckpoint file, String format) {
     files.put(file.position().file(), file);
+    formats.put(file.position().file(), format);
   }
 
   Collection<FileCheckpoint> files() {
@@ -79,6 +93,11 @@ final class Progress {
     files.forEach((number, file) -> {
       positions.put(number, file.position());
       state.put(FILE + number, withPath(file).encode());
+    });
+    formats.forEach((number, format) -> {
+      if (!format.isEmpty()) {
+        state.put(FORMAT + number, format);
+      }
     });
     state.put(NEXT_FILE, Long.toString(nextFile));
     return new Checkpoint(positions, state);

@@ -32,11 +32,15 @@ public final class TailedFile implements Closeable {
   private final String key;
   private final ByteInput input;
   private volatile Path path;
+  private volatile Path formerPath;
   private int generation;
   private long offset;
   private LineWindow window;
   private final long lastTimeMicros;
   private @Nullable OversizedLine oversized;
+
+  /** Whether the last buffer was full of one event that is not whole. */
+  private boolean filled;
 
   /**
    * Goes on where a checkpoint says.
@@ -50,6 +54,7 @@ public final class TailedFile implements Closeable {
     this.offset = start.position().offset();
     this.lastTimeMicros = start.lastTimeMicros();
     this.path = path;
+    this.formerPath = path;
     this.key = key;
     this.input = input;
     this.source = source;
@@ -75,8 +80,16 @@ public final class TailedFile implements Closeable {
     return key;
   }
 
+  /** Where it was seen before that; the same when it was never renamed. */
+  public Path formerPath() {
+    return formerPath;
+  }
+
   void renamed(Path newPath) {
-    path = newPath;
+    if (!newPath.equals(path)) {
+      formerPath = path;
+      path = newPath;
+    }
   }
 
   /** Time of the event before the first line that is read here. */
@@ -90,16 +103,34 @@ public final class TailedFile implements Closeable {
    * @param finish takes a last line without a line end too: nobody writes to the file any more
    */
   public @Nullable Chunk read(boolean finish) throws IOException {
+    return read(finish, finish, Framing.LINES);
+  }
+
+  /**
+   * Reads the next events; null when there is no whole one.
+   *
+   * @param finish takes a last line without a line end too: nobody writes to the file any more
+   * @param complete takes a last event that might go on too: its writer has gone to another file
+   */
+  public @Nullable Chunk read(boolean finish, boolean complete, Framing framing)
+      throws IOException {
     restartIfRewritten();
     if (oversized != null) {
-      return readOversized(oversized, finish);
+      return framed(readOversized(oversized, finish), framing);
     }
-    byte[] buffer = new byte[CHUNK];
-    int length = input.read(buffer, 0, CHUNK, offset);
+    filled = false;
+    Chunk chunk = read(new byte[CHUNK], finish, complete, framing);
+    return filled ? read(new byte[MAX_LINE + 1], finish, complete, framing) : chunk;
+  }
+
+  private @Nullable Chunk read(byte[] first, boolean finish, boolean complete, Framing framing)
+      throws IOException {
+    byte[] buffer = first;
+    int length = input.read(buffer, 0, buffer.length, offset);
     int lastLineEnd = lastLineEnd(buffer, 0, length);
     while (lastLineEnd < 0 && length == buffer.length) {
       if (length > MAX_LINE) {
-        return beginOversized(Arrays.copyOf(buffer, MAX_LINE), finish);
+        return framed(beginOversized(Arrays.copyOf(buffer, MAX_LINE), finish), framing);
       }
       int before = length;
       buffer = Arrays.copyOf(buffer, Math.min(2 * length, MAX_LINE + 1));
@@ -108,7 +139,14 @@ public final class TailedFile implements Closeable {
     }
     boolean full = length == buffer.length;
     int end = finish && !full ? length : lastLineEnd + 1;
-    return end == 0 ? null : take(buffer, end, full);
+    return end == 0 ? null : take(buffer, end, full, complete && !full, framing);
+  }
+
+  private static @Nullable Chunk framed(@Nullable Chunk line, Framing framing) {
+    return line == null
+        ? null
+        : new Chunk(
+            framing.frame(line.lines(), true).events(), line.after(), line.bytes(), line.more());
   }
 
   /** How many bytes wait to be read, half a line included; 0 where only reading can tell. */
@@ -160,7 +198,28 @@ public final class TailedFile implements Closeable {
     oversized = null;
   }
 
-  private Chunk take(byte[] buffer, int end, boolean more) {
+  /** The whole events before an end. An event that is as long as the longest line ends there. */
+  private @Nullable Chunk take(
+      byte[] buffer, int end, boolean more, boolean complete, Framing framing) {
+    List<Line> lines = lines(buffer, end);
+    Framing.Framed framed = framing.frame(lines, complete);
+    if (framed.lines() == 0 && buffer.length > MAX_LINE) {
+      framed = framing.frame(lines, true);
+    }
+    if (framed.lines() == 0) {
+      filled = more;
+      return null;
+    }
+    int taken =
+        framed.lines() == lines.size()
+            ? end
+            : (int) (lines.get(framed.lines()).position().offset() - offset);
+    offset += taken;
+    window.add(buffer, 0, taken);
+    return new Chunk(framed.events(), checkpoint(), taken, more);
+  }
+
+  private List<Line> lines(byte[] buffer, int end) {
     List<Line> lines = new ArrayList<>(end / 256 + 1);
     int start = 0;
     while (start < end) {
@@ -171,9 +230,7 @@ public final class TailedFile implements Closeable {
       lines.add(line(buffer, start, lineEnd, lineEnd < end));
       start = lineEnd + 1;
     }
-    offset += end;
-    window.add(buffer, 0, end);
-    return new Chunk(lines, checkpoint(), end, more);
+    return lines;
   }
 
   private Line line(byte[] buffer, int start, int end, boolean terminated) {

@@ -3,6 +3,8 @@ package dev.taffrail.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.taffrail.parse.EventFraming;
+import dev.taffrail.parse.Formats;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
@@ -36,7 +38,10 @@ class FileLaneTest {
     Files.writeString(path(), "x".repeat(99) + "\n");
     SourceSpec source = new SourceSpec(FileGlob.of(dir, "*.log"), List.of());
     files = new SourceFiles(List.of(source), List.of(), 1, Clock.systemUTC());
-    lane = new FileLane(files.scan().opened().getFirst());
+    lane =
+        new FileLane(
+            files.scan().opened().getFirst(),
+            new EventFraming(Formats.builtIn(), null, null, null));
   }
 
   @AfterEach

@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
   private ServerConfig settings() throws ConfigException {
     Path file = config == null && Files.exists(DEFAULT_CONFIG) ? DEFAULT_CONFIG : config;
     ServerConfig read =
-        file == null ? ServerConfig.defaults() : ServerConfig.read(file, System::getenv);
+        file == null ? ServerConfig.withoutFile() : ServerConfig.read(file, System::getenv);
     AnalyzerConfig analyzer = data == null ? read.analyzer() : read.analyzer().withData(data);
     WebConfig web = port == null ? read.web() : read.web().withPort(port);
     return new ServerConfig(analyzer, web);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All settings of the program; {@code config/taffrail.yml} explains each. */
 public record ServerConfig(AnalyzerConfig analyzer, WebConfig web) {
-  /** What holds without a configuration file. */
-  public static ServerConfig defaults() {
-    return new ServerConfig(AnalyzerConfig.defaults(), WebConfig.defaults());
+  /** What holds without a configuration file, with the formats that the operator wrote. */
+  public static ServerConfig withoutFile() throws ConfigException {
+    return new ServerConfig(AnalyzerConfig.withOwnFormats(), WebConfig.defaults());
   }
 
   /**
@@ -28,9 +28,5 @@ public record ServerConfig(AnalyzerConfig analyzer, WebConfig web) {
 
   static ServerConfig read(ConfigSection top) {
     return new ServerConfig(AnalyzerConfig.read(top), WebConfig.read(top.section("server")));
-  }
-
-  public ServerConfig withAnalyzer(AnalyzerConfig other) {
-    return new ServerConfig(other, web);
   }
 }

@@ -46,7 +46,9 @@ final class LineReader {
     LinePosition position =
         new LinePosition(
             value(file, doc), Math.toIntExact(value(generation, doc)), value(offset, doc));
-    Line line = new Line(position, stored.text(), stored.extras.added(), stored.extras.quality());
+    LineExtras extras = stored.extras;
+    Line line =
+        new Line(position, stored.text(), extras.added(), extras.quality(), extras.reading());
     return parser.parse(line, value(time, doc));
   }
 

@@ -1,7 +1,6 @@
 package dev.taffrail.store.lucene;
 
 import dev.taffrail.event.LogEvent;
-import dev.taffrail.parse.EventParser;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventAggregations;
@@ -74,8 +73,8 @@ public final class LuceneStore implements EventWriter {
     this.clock = clock;
     this.keep = keep;
     this.lock = lock;
-    search = new LuceneSearch(snapshots, new EventParser());
-    aggregations = new LuceneAggregations(snapshots, new EventParser());
+    search = new LuceneSearch(snapshots, folder.parser());
+    aggregations = new LuceneAggregations(snapshots, folder.parser());
     NewestCommit newest = NewestCommit.in(folder);
     checkpoint = newest.data().checkpoint();
     sequence = newest.data().sequence();

@@ -1,6 +1,5 @@
 package dev.taffrail.store.lucene;
 
-import dev.taffrail.parse.EventParser;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import java.io.FileNotFoundException;
@@ -20,12 +19,13 @@ import org.apache.lucene.store.FSDirectory;
 public final class ReadOnlyStore implements AutoCloseable {
   private final PartitionFolder folder;
   private final Snapshots snapshots = new Snapshots();
-  private final LuceneSearch search = new LuceneSearch(snapshots, new EventParser());
-  private final LuceneAggregations aggregations =
-      new LuceneAggregations(snapshots, new EventParser());
+  private final LuceneSearch search;
+  private final LuceneAggregations aggregations;
 
   private ReadOnlyStore(Path data) {
     folder = PartitionFolder.in(data);
+    search = new LuceneSearch(snapshots, folder.parser());
+    aggregations = new LuceneAggregations(snapshots, folder.parser());
   }
 
   public static ReadOnlyStore open(Path data) throws IOException {

@@ -238,7 +238,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
   /** The line as it came is a slice of a large buffer, which must not be held. */
   private static StoredEvent stored(LogEvent event) {
     Line line = event.line();
-    Line compact = new Line(line.position(), line.text().compact(), line.added(), line.quality());
+    Line compact = line.withText(line.text().compact());
     return new StoredEvent(
         new EventId(PARTITION, line.position()),
         new LogEvent(
