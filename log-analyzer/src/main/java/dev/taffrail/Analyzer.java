@@ -1,6 +1,8 @@
 package dev.taffrail;
 
 import dev.taffrail.ingest.Ingest;
+import dev.taffrail.parse.Formats;
+import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.lucene.LuceneStore;
 import java.io.IOException;
@@ -11,10 +13,12 @@ import java.time.Clock;
  * any number of threads.
  */
 public final class Analyzer implements AutoCloseable {
+  private final AnalyzerConfig config;
   private final LuceneStore store;
   private final Ingest ingest;
 
-  private Analyzer(LuceneStore store, Ingest ingest) {
+  private Analyzer(AnalyzerConfig config, LuceneStore store, Ingest ingest) {
+    this.config = config;
     this.store = store;
     this.ingest = ingest;
   }
@@ -27,7 +31,11 @@ public final class Analyzer implements AutoCloseable {
   public static Analyzer open(AnalyzerConfig config, Clock clock) throws IOException {
     LuceneStore store = LuceneStore.open(config.data(), config.store(), clock);
     try {
-      return new Analyzer(store, new Ingest(store, config.sources(), config.ingest(), clock));
+      config.parse().formats().keepIn(config.data().resolve(Formats.FOLDER));
+      return new Analyzer(
+          config,
+          store,
+          new Ingest(store, config.sources(), config.ingest(), config.parse(), clock));
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
@@ -42,6 +50,16 @@ public final class Analyzer implements AutoCloseable {
   /** Finds events. */
   public EventSearch search() {
     return store.search();
+  }
+
+  /** Counts events. */
+  public EventAggregations aggregations() {
+    return store.aggregations();
+  }
+
+  /** The settings it was opened with. */
+  public AnalyzerConfig config() {
+    return config;
   }
 
   /** Ends reading, commits what has been read, lets the folder go. */

@@ -1,19 +1,26 @@
 package dev.taffrail;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigFile;
 import dev.taffrail.config.ConfigSection;
 import dev.taffrail.event.Field;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.logging.FieldNames;
+import dev.taffrail.parse.Formats;
+import dev.taffrail.parse.ParseOptions;
+import dev.taffrail.parse.Redaction;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.lucene.LuceneOptions;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,55 +30,60 @@ import org.jspecify.annotations.Nullable;
  * @param data where the index is kept
  */
 public record AnalyzerConfig(
-    Path data, List<SourceSpec> sources, IngestOptions ingest, LuceneOptions store) {
+    Path data,
+    List<SourceSpec> sources,
+    ParseOptions parse,
+    IngestOptions ingest,
+    LuceneOptions store) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
   private static final String DEFAULT_FILES = "logs/**.log";
+  private static final String DEFAULT_FORMATS = "config/formats";
 
   /** What holds without a configuration file. */
   public static AnalyzerConfig defaults() {
     return new AnalyzerConfig(
         DEFAULT_DATA,
         List.of(new SourceSpec(FileGlob.of(Path.of(""), DEFAULT_FILES), List.of())),
+        ParseOptions.DEFAULT,
         IngestOptions.defaults(),
         LuceneOptions.DEFAULT);
   }
 
-  /**
-   * Reads a configuration file; what it does not say has its default.
-   *
-   * @param environment gives the value of a variable, or null
-   */
-  public static AnalyzerConfig read(Path file, UnaryOperator<@Nullable String> environment)
-      throws ConfigException {
-    return ConfigFile.read(file, environment, AnalyzerConfig::read);
+  /** What holds without a configuration file, with the formats that the operator wrote. */
+  public static AnalyzerConfig withOwnFormats() throws ConfigException {
+    return ConfigFile.readText("", "", name -> null, AnalyzerConfig::read);
   }
 
-  static AnalyzerConfig read(ConfigSection top) {
+  /** Reads the sections of the analyzer; what they do not say has its default. */
+  public static AnalyzerConfig read(ConfigSection top) {
     AnalyzerConfig defaults = defaults();
     Path data = readData(top, defaults.data());
+    ParseOptions parse =
+        new ParseOptions(readFormats(top), readRedaction(top.section("redaction")));
     List<SourceSpec> sources = new ArrayList<>();
     for (ConfigSection source : top.sections("sources")) {
-      sources.add(readSource(source));
+      sources.add(readSource(source, parse.formats()));
     }
     return new AnalyzerConfig(
         data,
         sources.isEmpty() ? defaults.sources() : sources,
+        parse,
         readIngest(top.section("ingest"), defaults.ingest()),
         readStore(top.section("store"), defaults.store()));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, ingest, store);
+    return new AnalyzerConfig(folder, sources, parse, ingest, store);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, ingest, store);
+    return new AnalyzerConfig(data, others, parse, ingest, store);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, options, store);
+    return new AnalyzerConfig(data, sources, parse, options, store);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {
@@ -84,7 +96,59 @@ public record AnalyzerConfig(
     }
   }
 
-  private static SourceSpec readSource(ConfigSection source) {
+  private static Formats readFormats(ConfigSection top) {
+    String folder = top.text("formats", DEFAULT_FORMATS);
+    try {
+      return Formats.in(Path.of(folder));
+    } catch (ConfigException e) {
+      e.problems().forEach(top::problem);
+    } catch (IOException | InvalidPathException e) {
+      top.problem("formats", "cannot be read: " + e.getMessage(), "name a folder");
+    }
+    return Formats.builtIn();
+  }
+
+  private static Redaction readRedaction(ConfigSection redaction) {
+    boolean known = redaction.flag("known_secrets", true);
+    List<Pattern> own = new ArrayList<>();
+    for (String pattern : redaction.texts("patterns")) {
+      try {
+        own.add(Pattern.compile(pattern));
+      } catch (PatternSyntaxException e) {
+        redaction.problem(
+            "patterns",
+            "\"" + pattern + "\" is no pattern: " + e.getDescription(),
+            "see the syntax of RE2");
+      }
+    }
+    return Redaction.of(known, own);
+  }
+
+  private static SourceSpec.Text readText(ConfigSection source, Formats formats) {
+    String format = source.text("format", Formats.AUTO);
+    boolean auto = format.equals(Formats.AUTO);
+    if (!auto && !format.equals(Formats.JSON) && !formats.names().contains(format)) {
+      source.problem(
+          "format",
+          "\"" + format + "\" is no format",
+          "use auto, json or one of: " + String.join(", ", formats.names()));
+    }
+    String zone =
+        source
+            .optional("zone", "a zone such as Europe/Berlin or UTC", AnalyzerConfig::zone)
+            .orElse(null);
+    return new SourceSpec.Text(auto ? null : format, zone);
+  }
+
+  private static @Nullable String zone(String id) {
+    try {
+      return ZoneId.of(id).getId();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static SourceSpec readSource(ConfigSection source, Formats formats) {
     String files = source.requiredText("files");
     List<Field> added = new ArrayList<>();
     if (source.has("service")) {
@@ -103,8 +167,11 @@ public record AnalyzerConfig(
       source.problem(
           "files", "\"" + files + "\" is no pattern: " + e.getMessage(), "close its brackets");
     }
+    SourceSpec.Text text = readText(source, formats);
     List<Path> roots = readRoots(source);
-    return roots.isEmpty() ? new SourceSpec(glob, added) : new SourceSpec(glob, added, roots);
+    return roots.isEmpty()
+        ? new SourceSpec(glob, added, text)
+        : new SourceSpec(glob, added, roots, text);
   }
 
   private static List<Path> readRoots(ConfigSection source) {

@@ -33,11 +33,6 @@ class AnalyzerConfigTest {
                 .toList());
   }
 
-  @Test
-  void read_fileOfTheCheckout_saysTheDefaults() throws ConfigException {
-    assertDefaults(AnalyzerConfig.read(Path.of("..", "config", "taffrail.yml"), name -> null));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "# nothing\n", "---\n", "ingest:\n", "sources: []\n"})
   void read_emptyFile_hasTheDefaults(String yaml) throws ConfigException {

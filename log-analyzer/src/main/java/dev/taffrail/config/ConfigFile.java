@@ -89,6 +89,10 @@ public final class ConfigFile {
     problems.add(new ConfigProblem(name, line, key, what, help));
   }
 
+  void add(ConfigProblem problem) {
+    problems.add(problem);
+  }
+
   @Nullable String variable(String variable) {
     return environment.apply(variable);
   }

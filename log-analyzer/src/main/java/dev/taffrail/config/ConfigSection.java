@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,21 +81,33 @@ public final class ConfigSection {
     return value(key, otherwise, "text", text -> text);
   }
 
-  /** The texts of a list. */
+  /** The texts of a list; a single text is a list of one. */
   public List<String> texts(String key) {
+    if (values.get(key) instanceof ScalarNode scalar && !isNull(scalar)) {
+      return List.of(text(key, ""));
+    }
     List<String> texts = new ArrayList<>();
     for (Node item : items(key)) {
-      if (item instanceof ScalarNode scalar) {
-        try {
-          texts.add(Variables.replace(scalar.getValue(), file::variable));
-        } catch (IllegalArgumentException e) {
-          problem(key, String.valueOf(e.getMessage()), "set it, or write ${NAME:default}");
-        }
-      } else {
-        problem(key, "has an entry that is no text", "write one text behind each dash");
+      String text = value(key, item, "", "a list of texts", each -> each);
+      if (!text.isEmpty()) {
+        texts.add(text);
       }
     }
     return texts;
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag(String key, boolean otherwise) {
+    return value(
+        key,
+        otherwise,
+        "true or false",
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> null;
+            });
   }
 
   /** A text that must be there. */
@@ -139,6 +152,11 @@ public final class ConfigSection {
     return otherwise;
   }
 
+  /** Tells a problem of another file that this one names. */
+  public void problem(ConfigProblem other) {
+    file.add(other);
+  }
+
   /** Tells a problem of a key's value. */
   public void problem(String key, String what, String help) {
     file.add(lines.getOrDefault(key, 0), path(key), what, help);
@@ -165,10 +183,31 @@ public final class ConfigSection {
     return List.of();
   }
 
+  /** A value that a function reads, if it is there. */
+  public <T> Optional<T> optional(
+      String key, String expected, Function<String, @Nullable T> parse) {
+    return value(
+        key,
+        Optional.empty(),
+        expected,
+        text -> {
+          T value = parse.apply(text);
+          return value == null ? null : Optional.of(value);
+        });
+  }
+
   private <T> T value(
       String key, T otherwise, String expected, Function<String, @Nullable T> parse) {
     known.add(key);
-    Node node = values.get(key);
+    return value(key, values.get(key), otherwise, expected, parse);
+  }
+
+  private <T> T value(
+      String key,
+      @Nullable Node node,
+      T otherwise,
+      String expected,
+      Function<String, @Nullable T> parse) {
     if (node == null || isNull(node)) {
       return otherwise;
     }

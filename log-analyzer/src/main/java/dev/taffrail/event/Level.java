@@ -13,7 +13,17 @@ public enum Level {
   DEBUG("fine", "config"),
   INFO("information", "informational", "notice"),
   WARN("warning"),
-  ERROR("err", "severe", "fatal", "critical", "crit", "alert", "emerg", "emergency", "panic");
+  ERROR(
+      "err",
+      "severe",
+      "fatal",
+      "critical",
+      "crit",
+      "alert",
+      "emerg",
+      "emergency",
+      "panic",
+      "dpanic");
 
   private static final Map<String, Level> BY_NAME = byName();
 

@@ -17,7 +17,9 @@ public enum Quality {
   /** The file ended without a line end. */
   UNTERMINATED,
   /** Begins with what was left of another line when its file was cut. */
-  SPLICED;
+  SPLICED,
+  /** Held a secret, which is not kept. */
+  REDACTED;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

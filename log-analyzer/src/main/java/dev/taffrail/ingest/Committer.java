@@ -17,6 +17,7 @@ final class Committer {
   private final Supplier<Checkpoint> checkpoint;
   private final BooleanSupplier backlog;
   private final IngestStats stats;
+  private final LiveFeed feed;
   private final Cadence cadence;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -33,12 +34,14 @@ final class Committer {
       Supplier<Checkpoint> checkpoint,
       BooleanSupplier backlog,
       IngestStats stats,
+      LiveFeed feed,
       IngestOptions options) {
     this.writer = writer;
     this.barrier = barrier;
     this.checkpoint = checkpoint;
     this.backlog = backlog;
     this.stats = stats;
+    this.feed = feed;
     cadence = new Cadence(options);
   }
 
@@ -88,6 +91,7 @@ final class Committer {
       }
       if (!commit) {
         writer.refresh();
+        feed.signal();
       } else {
         barrier.beginCut();
         commitUnlessStopped();
@@ -125,6 +129,7 @@ final class Committer {
     }
     writer.commit(cut, barrier::endCut);
     stats.committed();
+    feed.signal();
   }
 
   private boolean isStopped() {

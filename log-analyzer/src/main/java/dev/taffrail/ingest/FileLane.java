@@ -2,6 +2,7 @@ package dev.taffrail.ingest;
 
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
+import dev.taffrail.parse.EventFraming;
 import dev.taffrail.source.Chunk;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.TailedFile;
@@ -30,7 +31,9 @@ final class FileLane {
   private static final int MOST_DOUBLINGS = 7;
 
   private final TailedFile file;
+  private final EventFraming framing;
   private final LongSupplier nanos;
+  private final ArrivalShift shift = new ArrivalShift();
   private final ReentrantLock reading = new ReentrantLock();
   private final ReentrantLock order = new ReentrantLock();
   private final Condition turnPassed = order.newCondition();
@@ -47,22 +50,24 @@ final class FileLane {
   private long turn;
   private boolean broken;
   private volatile boolean finishing;
+  private volatile boolean rotated;
   private long lastTimeMicros;
 
-  FileLane(TailedFile file) {
-    this(file, System::nanoTime);
+  FileLane(TailedFile file, EventFraming framing) {
+    this(file, framing, System::nanoTime);
   }
 
-  FileLane(TailedFile file, LongSupplier nanos) {
+  FileLane(TailedFile file, EventFraming framing, LongSupplier nanos) {
     this.file = file;
+    this.framing = framing;
     this.nanos = nanos;
     lastTimeMicros = file.lastTimeMicros();
     fruitlessStamp = file.readStamp() == 0 ? -1 : file.readStamp();
     quietSince = nanos.getAsLong();
   }
 
-  /** A chunk and its place in the order. */
-  record Ticket(long number, Chunk chunk) {}
+  /** A chunk, its place in the order, and the format of its file that was found so far. */
+  record Ticket(long number, Chunk chunk, String format) {}
 
   /** An event list and the checkpoint behind it. */
   record Batch(List<LogEvent> events, FileCheckpoint after) {}
@@ -85,6 +90,16 @@ final class FileLane {
     finishing = true;
   }
 
+  /** Whether lines are left that may go on, of a file in whose place another is written. */
+  boolean hasOpenEvent(Duration quiet) throws IOException {
+    return !rotated && file.lag() > 0 && isQuietFor(quiet);
+  }
+
+  /** From here on a last event is complete: its writer has gone to another file. */
+  void rotated() {
+    rotated = true;
+  }
+
   /**
    * Reads the next chunk; null when there is no whole line, or the file cannot be read. Then the
    * position stays, and the next look tries again.
@@ -98,7 +113,7 @@ final class FileLane {
       boolean toTheEnd = finishing;
       // Before the read: what is written after it is news.
       long stamp = file.stamp();
-      Chunk chunk = file.read(toTheEnd);
+      Chunk chunk = file.read(toTheEnd, toTheEnd || rotated, framing);
       problem = null;
       failures = 0;
       if (chunk == null) {
@@ -106,7 +121,7 @@ final class FileLane {
         ended = toTheEnd;
         return null;
       }
-      return new Ticket(nextTicket++, chunk);
+      return new Ticket(nextTicket++, chunk, framing.found());
     } catch (IOException e) {
       unreadable(e);
       return null;
@@ -120,6 +135,19 @@ final class FileLane {
     reading.lock();
     try {
       return problem;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** Length of the file; below 0 where only reading can tell, or it cannot be read. */
+  long size() {
+    reading.lock();
+    try {
+      long size = file.size();
+      return size == Long.MAX_VALUE ? -1 : size;
+    } catch (IOException e) {
+      return -1;
     } finally {
       reading.unlock();
     }
@@ -230,6 +258,18 @@ final class FileLane {
       }
     }
     return new Batch(timed, after.withLastTime(lastTimeMicros));
+  }
+
+  /** Warns of a wrong zone, once; to be called in turn, with the time of an event that came in. */
+  void noteArrival(long eventMicros, long nowMillis) {
+    Duration late = shift.observe(eventMicros / 1_000, nowMillis);
+    if (!late.isZero()) {
+      LOG.warn(
+          "the times of {} are {} minutes {}: set the zone of this source, or mend its clock",
+          file.name(),
+          late.abs().toMinutes(),
+          late.isNegative() ? "ahead" : "behind");
+    }
   }
 
   void passTurn() {

@@ -1,9 +1,17 @@
 package dev.taffrail.ingest;
 
+import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
+import dev.taffrail.event.RawText;
+import dev.taffrail.parse.EventFraming;
+import dev.taffrail.parse.Formats;
+import dev.taffrail.parse.ParseOptions;
+import dev.taffrail.parse.Redaction;
+import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.FolderWatch;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.source.StoredLines;
 import dev.taffrail.source.TailedFile;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
@@ -40,10 +48,12 @@ public final class Ingest implements AutoCloseable {
 
   private final EventWriter writer;
   private final IngestOptions options;
+  private final Formats formats;
   private final LongSupplier nanos;
   private final Progress progress;
   private final SourceFiles sources;
   private final IngestStats stats = new IngestStats();
+  private final LiveFeed feed = new LiveFeed();
   private final LaneQueue queue = new LaneQueue();
   private final Committer committer;
   private final FolderWatch watch;
@@ -54,28 +64,46 @@ public final class Ingest implements AutoCloseable {
   private final Worker[] workers;
 
   /**
+   * Reads with what {@link ParseOptions#DEFAULT} says.
+   *
+   * @throws dev.taffrail.store.StoreFormatException when the store's checkpoint cannot be read
+   */
+  public Ingest(EventWriter writer, List<SourceSpec> specs, IngestOptions options, Clock clock)
+      throws IOException {
+    this(writer, specs, options, ParseOptions.DEFAULT, clock);
+  }
+
+  /**
    * Begins where the store's checkpoint says.
    *
    * @throws dev.taffrail.store.StoreFormatException when it cannot be read
    */
-  public Ingest(EventWriter writer, List<SourceSpec> specs, IngestOptions options, Clock clock)
+  public Ingest(
+      EventWriter writer,
+      List<SourceSpec> specs,
+      IngestOptions options,
+      ParseOptions parse,
+      Clock clock)
       throws IOException {
-    this(writer, specs, options, clock, System::nanoTime);
+    this(writer, specs, options, parse, clock, System::nanoTime);
   }
 
   Ingest(
       EventWriter writer,
       List<SourceSpec> specs,
       IngestOptions options,
+      ParseOptions parse,
       Clock clock,
       LongSupplier nanos)
       throws IOException {
     this.writer = writer;
     this.options = options;
+    this.formats = parse.formats();
     this.nanos = nanos;
     progress = Progress.of(writer.checkpoint());
     long nextFile = Progress.nextFile(writer.checkpoint());
-    sources = new SourceFiles(specs, progress.files(), nextFile, clock, nanos, writer::line);
+    sources =
+        new SourceFiles(specs, progress.files(), nextFile, clock, nanos, stored(parse.redaction()));
     watch = new FolderWatch();
     CommitBarrier barrier = new CommitBarrier();
     committer =
@@ -85,16 +113,55 @@ public final class Ingest implements AutoCloseable {
             () -> progress.checkpoint(sources.nextFile()),
             queue::isBacklogged,
             stats,
+            feed,
             options);
     workers = new Worker[options.workers()];
     for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker(queue, barrier, writer, progress, committer, stats);
+      workers[i] = new Worker(queue, barrier, writer, progress, committer, stats, parse, clock);
     }
   }
 
   /** What has been taken in so far. */
   public IngestStats stats() {
     return stats;
+  }
+
+  /** Tells when newer events can be found. */
+  public LiveFeed feed() {
+    return feed;
+  }
+
+  /** The files of the sources: those that are being read, and those that cannot be opened. */
+  public List<FileState> fileStates() {
+    List<FileState> states = new ArrayList<>();
+    lanes.values().forEach(lane -> states.add(state(lane)));
+    sources.unreadable().forEach(file -> states.add(FileState.of(file)));
+    return states;
+  }
+
+  /**
+   * Where a file is, or was when it was last seen.
+   *
+   * @param file number of the file
+   * @return null when there is no such file
+   */
+  public @Nullable Path path(long file) {
+    FileCheckpoint reached = progress.reached(file);
+    return reached == null ? null : reached.path();
+  }
+
+  private FileState state(FileLane lane) {
+    TailedFile file = lane.file();
+    FileCheckpoint reached = progress.reached(file.file());
+    IOException problem = lane.problem();
+    long read = reached == null ? 0 : reached.position().offset();
+    return new FileState(
+        file.path(),
+        file.source(),
+        lane.size(),
+        read,
+        reached == null || read == 0 ? FileState.NO_EVENT : reached.lastTimeMicros(),
+        problem == null ? null : problem.getMessage());
   }
 
   /**
@@ -175,11 +242,15 @@ public final class Ingest implements AutoCloseable {
     threads.clear();
     sources.close();
     Throwable cause = failure.get();
-    if (cause != null) {
-      throw new IOException("ingest stopped: " + cause.getMessage(), cause);
-    }
-    if (running) {
-      committer.commit();
+    try {
+      if (cause != null) {
+        throw new IOException("ingest stopped: " + cause.getMessage(), cause);
+      }
+      if (running) {
+        committer.commit();
+      }
+    } finally {
+      feed.close();
     }
   }
 
@@ -253,6 +324,7 @@ public final class Ingest implements AutoCloseable {
         drainGone(file);
       }
     }
+    completeRotated();
     queueNews();
     watch.watch(folders());
     return changes;
@@ -291,8 +363,27 @@ public final class Ingest implements AutoCloseable {
 
   private void addLane(TailedFile file) {
     progress.opened(file);
-    lanes.put(file, new FileLane(file, nanos));
+    lanes.put(file, new FileLane(file, framing(file), nanos));
     committer.appended();
+  }
+
+  private StoredLines stored(Redaction redaction) {
+    return new StoredLines() {
+      @Override
+      public @Nullable RawText at(LinePosition position) throws IOException {
+        return writer.line(position);
+      }
+
+      @Override
+      public RawText asStored(RawText line) {
+        return redaction.apply(new Line(new LinePosition(0, 0, 0), line)).text();
+      }
+    };
+  }
+
+  private EventFraming framing(TailedFile file) {
+    SourceSpec.Text text = file.source().text();
+    return new EventFraming(formats, text.format(), progress.format(file), text.zone());
   }
 
   /** Reads files that have changed; false when one of them is not known, or is not what it was. */
@@ -314,6 +405,20 @@ public final class Ingest implements AutoCloseable {
   private void queueNews() {
     for (FileLane lane : lanes.values()) {
       if (lane.hasNews()) {
+        queue.add(lane);
+      }
+    }
+  }
+
+  /** A file that was renamed, and in whose place another is written, has no more lines to join. */
+  private void completeRotated() throws IOException {
+    Set<Path> paths = new HashSet<>();
+    lanes.keySet().forEach(file -> paths.add(file.path()));
+    for (FileLane lane : lanes.values()) {
+      Path former = lane.file().formerPath();
+      boolean replaced = !former.equals(lane.file().path()) && paths.contains(former);
+      if (replaced && lane.hasOpenEvent(options.drainFor())) {
+        lane.rotated();
         queue.add(lane);
       }
     }

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** How far every file has been read, and its form as a checkpoint of the store. */
 final class Progress {
   private static final String FILE = "file.";
+  private static final String FORMAT = "format.";
   private static final String NEXT_FILE = "files.next";
-  private static final String FORMAT = "files.format";
+  private static final String FILES_FORMAT = "files.format";
 
   /** Rises when an older program could no longer read it. */
   private static final String THIS_FORMAT = "2";
 
   private final Map<Long, Reached> files = new ConcurrentHashMap<>();
+  private final Map<Long, String> formats = new ConcurrentHashMap<>();
   private final Map<Long, TailedFile> open = new ConcurrentHashMap<>();
 
   /** A checkpoint and its text, which most commits write again as it was. */
@@ -36,7 +38,8 @@ final class Progress {
   static Progress of(Checkpoint checkpoint) throws StoreFormatException {
     Progress progress = new Progress();
     for (FileCheckpoint file : files(checkpoint)) {
-      progress.reached(file);
+      long number = file.position().file();
+      progress.reached(file, checkpoint.state().getOrDefault(FORMAT + number, ""));
     }
     return progress;
   }
@@ -46,7 +49,7 @@ final class Progress {
     if (checkpoint.state().isEmpty() && checkpoint.positions().isEmpty()) {
       return files;
     }
-    String format = checkpoint.state().get(FORMAT);
+    String format = checkpoint.state().get(FILES_FORMAT);
     if (!THIS_FORMAT.equals(format)) {
       throw unreadable(
           "has the format " + format + ", and this program reads " + THIS_FORMAT, null);
@@ -86,7 +89,12 @@ final class Progress {
   /** A file is being read: its checkpoints name the path that it has at that moment. */
   void opened(TailedFile file) {
     open.put(file.file(), file);
-    reached(file.checkpoint());
+    reached(file.checkpoint(), format(file));
+  }
+
+  /** The format that was found for a file; empty when none was. */
+  String format(TailedFile file) {
+    return formats.getOrDefault(file.file(), "");
   }
 
   /** Where a file that is not read any more was left. */
@@ -100,12 +108,24 @@ final class Progress {
     return last.file;
   }
 
+  /**
+   * A file has been read up to here.
+   *
+   * @param format that was found for it; empty when none was
+   */
+  void reached(FileCheckpoint file, String format) {
+    reached(file);
+    formats.put(file.position().file(), format);
+  }
+
+  /** A file that is not being read was found otherwise than it was. */
   void reached(FileCheckpoint file) {
     files.put(file.position().file(), new Reached(file));
   }
 
   void forget(long number) {
     files.remove(number);
+    formats.remove(number);
   }
 
   Collection<FileCheckpoint> files() {
@@ -113,6 +133,12 @@ final class Progress {
         .map(Reached::file)
         .sorted(Comparator.comparingLong(file -> file.position().file()))
         .toList();
+  }
+
+  /** How far the events of a file have entered the store; null when the number is unknown. */
+  @Nullable FileCheckpoint reached(long file) {
+    Reached reached = files.get(file);
+    return reached == null ? null : withPath(reached).file;
   }
 
   Checkpoint checkpoint(long nextFile) {
@@ -123,8 +149,13 @@ final class Progress {
       positions.put(number, named.file.position());
       state.put(FILE + number, named.text);
     });
+    formats.forEach((number, format) -> {
+      if (!format.isEmpty()) {
+        state.put(FORMAT + number, format);
+      }
+    });
     state.put(NEXT_FILE, Long.toString(nextFile));
-    state.put(FORMAT, THIS_FORMAT);
+    state.put(FILES_FORMAT, THIS_FORMAT);
     return new Checkpoint(positions, state);
   }
 

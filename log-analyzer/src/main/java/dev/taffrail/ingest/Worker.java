@@ -3,9 +3,12 @@ package dev.taffrail.ingest;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.parse.EventParser;
+import dev.taffrail.parse.ParseOptions;
+import dev.taffrail.parse.Redaction;
 import dev.taffrail.source.Chunk;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,9 @@ final class Worker {
   private final Progress progress;
   private final Committer committer;
   private final IngestStats stats;
-  private final EventParser parser = new EventParser();
+  private final EventParser parser;
+  private final Redaction redaction;
+  private final Clock clock;
 
   Worker(
       LaneQueue queue,
@@ -30,13 +35,18 @@ final class Worker {
       EventWriter writer,
       Progress progress,
       Committer committer,
-      IngestStats stats) {
+      IngestStats stats,
+      ParseOptions parse,
+      Clock clock) {
     this.queue = queue;
     this.barrier = barrier;
     this.writer = writer;
     this.progress = progress;
     this.committer = committer;
     this.stats = stats;
+    this.parser = new EventParser(parse.formats());
+    this.redaction = parse.redaction();
+    this.clock = clock;
   }
 
   /** Works until the queue is closed. */
@@ -64,26 +74,29 @@ final class Worker {
     if (ticket.chunk().more()) {
       queue.add(lane);
     }
-    List<LogEvent> events = parse(ticket.chunk());
+    List<LogEvent> events = parse(ticket.chunk(), lane.file().lastTimeMicros());
     if (lane.awaitTurn(ticket)) {
-      append(lane, ticket.chunk(), events);
+      append(lane, ticket, events);
       committer.appended();
     }
   }
 
-  private List<LogEvent> parse(Chunk chunk) {
+  private List<LogEvent> parse(Chunk chunk, long near) {
     List<LogEvent> events = new ArrayList<>(chunk.lines().size());
     for (Line line : chunk.lines()) {
-      events.add(parser.parse(line, 0));
+      events.add(parser.parse(redaction.apply(line), near));
     }
     return events;
   }
 
-  private void append(FileLane lane, Chunk chunk, List<LogEvent> events) throws IOException {
+  private void append(FileLane lane, FileLane.Ticket ticket, List<LogEvent> events)
+      throws IOException {
+    Chunk chunk = ticket.chunk();
     barrier.enterBatch();
     try {
       FileLane.Batch batch = lane.inherit(events, chunk.after());
-      progress.reached(batch.after());
+      progress.reached(batch.after(), ticket.format());
+      lane.noteArrival(batch.after().lastTimeMicros(), clock.millis());
       lane.passTurn();
       writer.append(batch.events());
       stats.taken(batch.events(), chunk.bytes());

@@ -15,7 +15,9 @@ import dev.taffrail.event.Field;
 import dev.taffrail.event.Level;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.PlausibleTime;
 import dev.taffrail.event.Quality;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -27,12 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the values of one line under their canonical names and makes the event of them. */
 final class EventBuilder {
-  private static final long YEAR_2000 = 946_684_800_000_000L;
-  private static final long YEAR_2100 = 4_102_444_800_000_000L;
   private static final ErrorInfo NO_ERROR = new ErrorInfo(null, null, null, null);
 
   /** Where an event holds a text outside its fields. */
-  private enum Part {
+  enum Part {
     MESSAGE,
     ERROR_TYPE,
     ERROR_MESSAGE,
@@ -43,14 +43,18 @@ final class EventBuilder {
   private final Line line;
   private final List<Field> fields = new ArrayList<>(24);
   private final Set<Quality> quality = EnumSet.noneOf(Quality.class);
+  private final @Nullable ZoneId zone;
   private long time = Timestamps.NONE;
+  private long arrived = Timestamps.NONE;
   private @Nullable Level level;
   private @Nullable EventKind kind;
   private final Map<Part, String> texts = new EnumMap<>(Part.class);
+  private final Dialect dialect = new Dialect();
 
   EventBuilder(Line line) {
     this.line = line;
     quality.addAll(line.quality());
+    zone = Zones.of(line.reading().zone());
   }
 
   void mark(Quality mark) {
@@ -63,18 +67,20 @@ final class EventBuilder {
    */
   void add(String spelling, String text, Field.Type type) {
     String name = FieldAliases.canonical(spelling);
-    if (!take(name, text)) {
+    if (!take(spelling, name, text, type)) {
       fields.add(new Field(name.equals(TIMESTAMP) ? spelling : name, text, type));
     }
   }
 
   LogEvent build(long fallbackMicros) {
+    dialect.settle(this);
+    timeIfNone(arrived);
     addWhereSilent(line.added());
     if (time == Timestamps.NONE) {
       quality.add(Quality.NO_TIME);
       time = fallbackMicros;
     }
-    if (time < YEAR_2000 || time >= YEAR_2100) {
+    if (!PlausibleTime.contains(time)) {
       quality.add(Quality.ODD_TIME);
     }
     return new LogEvent(
@@ -86,6 +92,52 @@ final class EventBuilder {
         error(),
         List.copyOf(fields),
         quality.isEmpty() ? Set.of() : Collections.unmodifiableSet(quality));
+  }
+
+  /** The values that have no part of their own; may be changed. */
+  List<Field> fields() {
+    return fields;
+  }
+
+  @Nullable String text(Part part) {
+    return texts.get(part);
+  }
+
+  void text(Part part, String text) {
+    texts.put(part, text);
+  }
+
+  /** Takes the first text of this name out of the fields; null when there is none. */
+  @Nullable String removeText(String name) {
+    for (Field field : fields) {
+      if (field.name().equals(name) && field.type() == Field.Type.TEXT) {
+        fields.remove(field);
+        return field.text();
+      }
+    }
+    return null;
+  }
+
+  /** When the line was read before it came here: its time if it names none. */
+  void arrived(long micros) {
+    arrived = micros;
+  }
+
+  /** The zone of times that name none; null for UTC. */
+  @Nullable ZoneId zone() {
+    return zone;
+  }
+
+  void timeIfNone(long micros) {
+    time = time == Timestamps.NONE ? micros : time;
+  }
+
+  void levelIfNone(@Nullable Level other) {
+    level = level == null ? other : level;
+  }
+
+  void kindIfNone(EventKind other) {
+    kind = kind == null ? other : kind;
   }
 
   private void addWhereSilent(List<Field> added) {
@@ -105,28 +157,31 @@ final class EventBuilder {
         || fields.stream().anyMatch(field -> field.name().equals(name));
   }
 
-  private boolean take(String name, String text) {
+  private boolean take(String spelling, String name, String text, Field.Type type) {
     return switch (name) {
       case TIMESTAMP -> takeTime(text);
-      case LEVEL -> takeLevel(text);
+      case LEVEL -> type == Field.Type.NUMBER ? dialect.takeLevel(text) : takeLevel(text);
       case KIND -> takeKind(text);
       default -> {
         Part part = part(name);
-        yield part != null && texts.putIfAbsent(part, text) == null;
+        yield part == null
+            ? dialect.take(spelling, name, text, type, this)
+            : texts.putIfAbsent(part, text) == null;
       }
     };
   }
 
   private boolean takeTime(String text) {
-    long parsed = time == Timestamps.NONE ? Timestamps.parse(text) : Timestamps.NONE;
+    long parsed = time == Timestamps.NONE ? Timestamps.parse(text, zone) : Timestamps.NONE;
     time = parsed == Timestamps.NONE ? time : parsed;
     return parsed != Timestamps.NONE;
   }
 
+  /** A level that is told twice is one level. */
   private boolean takeLevel(String text) {
-    Level parsed = level == null ? Level.parse(text) : null;
-    level = parsed == null ? level : parsed;
-    return parsed != null;
+    Level parsed = Level.parse(text);
+    level = level == null ? parsed : level;
+    return parsed != null && parsed == level;
   }
 
   private boolean takeKind(String text) {

@@ -1,7 +1,10 @@
 package dev.taffrail.parse;
 
+import dev.taffrail.event.Field;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.RawText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an event from a line. A pure function of the line, so that a store needs to keep only the
@@ -11,14 +14,48 @@ import dev.taffrail.event.LogEvent;
  */
 public final class EventParser {
   private final JsonLayout json = new JsonLayout();
+  private final Formats formats;
+
+  /** Knows the formats that come with the program. */
+  public EventParser() {
+    this(Formats.builtIn());
+  }
+
+  public EventParser(Formats formats) {
+    this.formats = formats;
+  }
 
   /**
    * Reads one line.
    *
-   * @param fallbackMicros time of the event when the line names none, microseconds since the epoch
+   * @param fallbackMicros time of the event when the line names none, microseconds since the epoch;
+   *     a time without a year or a day is the one nearest to it
    */
   public LogEvent parse(Line line, long fallbackMicros) {
-    LogEvent event = json.parse(line, fallbackMicros);
-    return event != null ? event : PlainText.parse(line, fallbackMicros);
+    Unwrapped inner = Unwrapped.of(line.text());
+    RawText text = inner == null ? line.text() : inner.text();
+    EventBuilder event = builder(line, inner);
+    if (json.read(text, event)) {
+      return event.build(fallbackMicros);
+    }
+    event = builder(line, inner);
+    TextFormat format = formats.find(line.reading().format());
+    if (format == null || !format.read(text, event, reference(inner, fallbackMicros))) {
+      PlainText.read(text, event);
+    }
+    return event.build(fallbackMicros);
+  }
+
+  private static EventBuilder builder(Line line, @Nullable Unwrapped inner) {
+    EventBuilder event = new EventBuilder(line);
+    if (inner != null) {
+      event.arrived(inner.timeMicros());
+      event.add("stream", inner.stream(), Field.Type.TEXT);
+    }
+    return event;
+  }
+
+  private static long reference(@Nullable Unwrapped inner, long fallbackMicros) {
+    return inner == null ? fallbackMicros : inner.timeMicros();
   }
 }

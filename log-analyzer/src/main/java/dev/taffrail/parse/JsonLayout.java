@@ -1,10 +1,7 @@
 package dev.taffrail.parse;
 
-import dev.taffrail.event.Line;
-import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
 import dev.taffrail.event.RawText;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -30,18 +27,17 @@ final class JsonLayout {
                   .build())
           .build();
 
-  /** The event of a line; null when the line is no JSON object. */
-  @Nullable LogEvent parse(Line line, long fallbackMicros) {
-    RawText raw = withoutByteOrderMark(line.text());
+  /** Reads a text into an event; false, and an event of no use, when it is no JSON object. */
+  boolean read(RawText text, EventBuilder event) {
+    RawText raw = withoutByteOrderMark(text);
     if (!looksLikeObject(raw)) {
-      return null;
+      return false;
     }
-    EventBuilder event = new EventBuilder(line);
     boolean plain = Utf8.isPlain(raw);
     try (JsonParser parser = parser(raw, plain, event)) {
-      return new JsonReader(parser, event, plain).read() ? event.build(fallbackMicros) : null;
+      return new JsonReader(parser, event, plain).read();
     } catch (JacksonException e) {
-      return null;
+      return false;
     }
   }
 
@@ -55,7 +51,7 @@ final class JsonLayout {
     return factory.createParser(ObjectReadContext.empty(), raw.toString());
   }
 
-  private static boolean looksLikeObject(RawText raw) {
+  static boolean looksLikeObject(RawText raw) {
     byte[] bytes = raw.buffer();
     int end = raw.start() + raw.length();
     for (int i = raw.start(); i < end; i++) {

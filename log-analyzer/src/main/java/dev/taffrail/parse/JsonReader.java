@@ -2,6 +2,7 @@ package dev.taffrail.parse;
 
 import dev.taffrail.event.Field;
 import dev.taffrail.event.Quality;
+import dev.taffrail.logging.FieldNames;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -37,11 +38,16 @@ final class JsonReader {
   private void readObject(String prefix) {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
-      readValue(parser.nextToken(), prefix.isEmpty() ? name : join(prefix, name));
+      JsonToken value = parser.nextToken();
+      if (prefix.isEmpty() && OtlpReader.isGroup(name)) {
+        new OtlpReader(parser, this, event).readGroup(value);
+      } else {
+        readValue(value, prefix.isEmpty() ? name : join(prefix, name));
+      }
     }
   }
 
-  private void readValue(JsonToken token, String name) {
+  void readValue(JsonToken token, String name) {
     switch (token) {
       case VALUE_STRING -> event.add(name, wellFormed(parser.getString()), Field.Type.TEXT);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
@@ -54,6 +60,27 @@ final class JsonReader {
   }
 
   private void readArray(String name) {
+    if (FieldAliases.canonical(name).equals(FieldNames.STACK_TRACE)) {
+      event.add(name, wellFormed(StackFrames.read(parser)), Field.Type.TEXT);
+    } else if (name.equals("attributes") || name.endsWith(".attributes")) {
+      readAttributes(name + '.');
+    } else {
+      readList(name);
+    }
+  }
+
+  /** OpenTelemetry writes maps as lists of keys and values. */
+  private void readAttributes(String prefix) {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        new OtlpReader(parser, this, event).readAttribute(JsonToken.START_OBJECT, prefix);
+      } else {
+        readValue(parser.currentToken(), prefix.substring(0, prefix.length() - 1));
+      }
+    }
+  }
+
+  private void readList(String name) {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
@@ -61,7 +88,8 @@ final class JsonReader {
     }
   }
 
-  private String join(String prefix, String name) {
+  /** A nested name. */
+  String join(String prefix, String name) {
     nestedNames += prefix.length() + name.length();
     if (nestedNames > MAX_NESTED_NAMES) {
       throw new StreamConstraintsException("nested names > " + MAX_NESTED_NAMES + " characters");
@@ -70,7 +98,7 @@ final class JsonReader {
   }
 
   /** Escapes can write half a surrogate pair, which no encoding of Unicode can hold. */
-  private String wellFormed(String text) {
+  String wellFormed(String text) {
     if (plain) {
       return text;
     }

@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the time of an event: ISO-8601 with {@code T} or a blank, a fraction of any length behind a
- * dot or comma, and {@code Z}, {@code +01:00}, {@code +0100} or nothing (UTC) behind it; or a
- * number of seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by its
- * size.
+ * dot or comma, and {@code Z}, {@code +01:00}, {@code +0100} or nothing behind it; or a number of
+ * seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by its size.
  */
 public final class Timestamps {
   /** No time could be read. */
@@ -26,11 +29,28 @@ public final class Timestamps {
 
   /** Microseconds since the epoch, or {@link #NONE}. */
   public static long parse(String text) {
+    return parse(text, null);
+  }
+
+  /**
+   * Microseconds since the epoch, or {@link #NONE}.
+   *
+   * @param zone of a time that names none; null for UTC
+   */
+  public static long parse(String text, @Nullable ZoneId zone) {
     String s = text.strip();
     if (s.length() >= ISO_SECONDS_LENGTH && s.charAt(4) == '-') {
-      return parseIso(s);
+      return parseIso(s, zone);
     }
     return parseEpoch(s);
+  }
+
+  /** Microseconds since the epoch of a time on the clocks of a zone. */
+  static long inZone(long localMicros, ZoneId zone) {
+    long seconds = Math.floorDiv(localMicros, MICROS_PER_SECOND);
+    LocalDateTime local = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+    long offset = zone.getRules().getOffset(local).getTotalSeconds();
+    return localMicros - offset * MICROS_PER_SECOND;
   }
 
   private static long parseEpoch(String number) {
@@ -56,7 +76,7 @@ public final class Timestamps {
     return digits <= 11 ? 6 : digits <= 14 ? 3 : digits <= 17 ? 0 : -3;
   }
 
-  private static long parseIso(String s) {
+  private static long parseIso(String s, @Nullable ZoneId zone) {
     char separator = s.charAt(10);
     boolean shaped =
         s.charAt(7) == '-'
@@ -86,7 +106,8 @@ public final class Timestamps {
     try {
       long days = LocalDate.of(year, month, day).toEpochDay();
       long seconds = days * 86_400 + hour * 3_600L + minute * 60L + second - offsetSeconds;
-      return seconds * MICROS_PER_SECOND + fractionMicros(s, zoneStart);
+      long micros = seconds * MICROS_PER_SECOND + fractionMicros(s, zoneStart);
+      return zone == null || zoneStart < s.length() ? micros : inZone(micros, zone);
     } catch (DateTimeException e) {
       return NONE;
     }

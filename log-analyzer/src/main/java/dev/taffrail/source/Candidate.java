@@ -1,10 +1,8 @@
 package dev.taffrail.source;
 
-import dev.taffrail.event.Field;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,16 +12,16 @@ import java.util.concurrent.TimeUnit;
  * @param size of a packed file, the packed size
  * @param modified nanoseconds since the epoch; tells changes, and nothing else
  */
-record Candidate(Path path, String key, long size, long modified, List<Field> added) {
+record Candidate(Path path, String key, long size, long modified, SourceSpec source) {
 
-  static Candidate of(Path path, BasicFileAttributes attributes, List<Field> added)
+  static Candidate of(Path path, BasicFileAttributes attributes, SourceSpec source)
       throws IOException {
     return new Candidate(
         path,
         FileKey.of(path, attributes),
         attributes.size(),
         attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-        added);
+        source);
   }
 
   boolean isPacked() {

@@ -4,15 +4,23 @@ import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.RawText;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds where a file that has lost its end stops being what was read of it: line by line, from the
- * last mark of its fingerprint on, it is compared with what was stored.
+ * last mark of its fingerprint on, it is compared with what was stored. An event may have several
+ * lines. Not thread-safe.
  */
 final class CutFile {
   private final FileCheckpoint before;
   private final ByteInput input;
   private final StoredLines stored;
+
+  /** The stored event whose lines are being compared. */
+  private @Nullable RawText event;
+
+  /** Where in its text the next line begins. */
+  private int nextLine;
 
   CutFile(FileCheckpoint before, ByteInput input, StoredLines stored) {
     this.before = before;
@@ -23,9 +31,11 @@ final class CutFile {
   /** Where reading goes on: behind the last line that is stored, in a generation of its own. */
   FileCheckpoint checkpoint() throws IOException {
     long size = input.size();
-    long offset = firstLineFrom(before.fingerprint().lastMark(size));
+    long from = firstLineFrom(before.fingerprint().lastMark(size));
+    long offset = eventStart(from);
     byte[] line = line(offset);
-    while (isTerminated(line) && isStored(offset, line, line.length - 1)) {
+    while (isTerminated(line)
+        && (isStored(offset, line, line.length - 1) || offset + line.length <= from)) {
       offset += line.length;
       line = line(offset);
     }
@@ -41,6 +51,20 @@ final class CutFile {
   /** Start of the first line that does not begin before a position. */
   private long firstLineFrom(long position) throws IOException {
     return position == 0 ? 0 : position - 1 + line(position - 1).length;
+  }
+
+  /** Start of the event to which a line belongs; the line's own when none is stored. */
+  private long eventStart(long line) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(line, TailedFile.MAX_LINE)];
+    long first = line - bytes.length;
+    input.read(bytes, 0, bytes.length, first);
+    for (int i = bytes.length; i >= 0; i--) {
+      boolean starts = i == 0 ? first == 0 : bytes[i - 1] == '\n';
+      if (starts && storedAt(first + i) != null) {
+        return first + i;
+      }
+    }
+    return line;
   }
 
   /** The bytes up to the next line end, which is included; fewer at the end of the file. */
@@ -60,20 +84,42 @@ final class CutFile {
     return line.length > 0 && line[line.length - 1] == '\n';
   }
 
-  /** Whether the line that was stored for a position begins with these bytes. */
+  /** Whether what was stored has a line here that begins with these bytes. */
   private boolean isStored(long offset, byte[] line, int length) throws IOException {
+    RawText begun = storedAt(offset);
+    if (begun != null) {
+      event = begun;
+      nextLine = 0;
+    }
+    RawText in = event;
+    RawText text = stored.asStored(new RawText(line, 0, length));
+    if (in == null || !begins(in, nextLine, text)) {
+      return false;
+    }
+    int end = nextLine + text.length();
+    boolean goesOn = end < in.length() && in.buffer()[in.start() + end] == '\n';
+    event = goesOn ? in : null;
+    nextLine = end + 1;
+    return true;
+  }
+
+  private @Nullable RawText storedAt(long offset) throws IOException {
     for (int generation = before.position().generation(); generation >= 0; generation--) {
       RawText text = stored.at(new LinePosition(before.file(), generation, offset));
       if (text != null) {
-        return begins(text, line, length);
+        return text;
       }
     }
-    return false;
+    return null;
   }
 
-  private static boolean begins(RawText text, byte[] line, int length) {
-    int same = Math.min(text.length(), length);
-    return (same == length || (same == length - 1 && line[same] == '\r'))
-        && Arrays.equals(line, 0, same, text.buffer(), text.start(), text.start() + same);
+  private static boolean begins(RawText event, int from, RawText line) {
+    int same = Math.min(event.length() - from, line.length());
+    int start = line.start();
+    boolean whole =
+        same == line.length() || (same == line.length() - 1 && line.buffer()[start + same] == '\r');
+    int at = event.start() + from;
+    return whole
+        && Arrays.equals(line.buffer(), start, start + same, event.buffer(), at, at + same);
   }
 }

@@ -80,7 +80,7 @@ public final class FileGlob {
   }
 
   /** Whether a path, absolute and normal, fits; it need not exist. */
-  boolean matches(Path path) {
+  public boolean matches(Path path) {
     return depth == 0
         ? path.equals(base)
         : path.startsWith(base)

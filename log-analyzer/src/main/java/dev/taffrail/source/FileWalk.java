@@ -1,6 +1,5 @@
 package dev.taffrail.source;
 
-import dev.taffrail.event.Field;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -23,7 +22,7 @@ final class FileWalk {
   private static final List<Path> VIRTUAL = List.of(Path.of("/proc"), Path.of("/sys"));
 
   private final FileGlob glob;
-  private final List<Field> added;
+  private final SourceSpec source;
   private final List<Path> roots;
   private final Warnings warnings;
   private final List<Candidate> found = new ArrayList<>();
@@ -31,7 +30,7 @@ final class FileWalk {
 
   private FileWalk(SourceSpec source, Warnings warnings) {
     glob = source.glob();
-    added = source.added();
+    this.source = source;
     this.warnings = warnings;
     roots = source.roots().stream().map(FileWalk::real).toList();
   }
@@ -145,7 +144,7 @@ final class FileWalk {
     } else if (VIRTUAL.stream().anyMatch(real::startsWith)) {
       warnings.tell(name, "is made by the kernel at each read; only files are read");
     } else {
-      found.add(Candidate.of(name, attributes, added));
+      found.add(Candidate.of(name, attributes, source));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.taffrail.source;
 
-import dev.taffrail.event.Field;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,8 +22,8 @@ import java.util.Set;
 final class Siblings {
   private final List<SourceSpec> sources;
 
-  /** By folder and beginning of the name: the fields for the lines of such files. */
-  private final Map<Path, Map<String, List<Field>>> wanted = new HashMap<>();
+  /** By folder and beginning of the name: the source of such files. */
+  private final Map<Path, Map<String, SourceSpec>> wanted = new HashMap<>();
 
   Siblings(List<SourceSpec> sources, Collection<FileCheckpoint> missing) {
     this.sources = sources;
@@ -32,9 +31,7 @@ final class Siblings {
       Path folder = file.path().getParent();
       Optional<SourceSpec> source = sourceOf(file.path());
       if (source.isPresent() && folder != null && !GzipInput.isPacked(file.path())) {
-        wanted
-            .computeIfAbsent(folder, any -> new HashMap<>())
-            .put(stem(file.path()), source.get().added());
+        wanted.computeIfAbsent(folder, any -> new HashMap<>()).put(stem(file.path()), source.get());
       }
     }
   }
@@ -47,7 +44,7 @@ final class Siblings {
   List<Candidate> files() throws IOException {
     List<Candidate> found = new ArrayList<>();
     Set<String> keys = new HashSet<>();
-    for (Map.Entry<Path, Map<String, List<Field>>> folder : wanted.entrySet()) {
+    for (Map.Entry<Path, Map<String, SourceSpec>> folder : wanted.entrySet()) {
       if (Files.isDirectory(folder.getKey())) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.getKey())) {
           for (Path file : files) {
@@ -60,10 +57,9 @@ final class Siblings {
     return found;
   }
 
-  private Optional<Candidate> sibling(Path path, Map<String, List<Field>> stems)
-      throws IOException {
+  private Optional<Candidate> sibling(Path path, Map<String, SourceSpec> stems) throws IOException {
     String name = path.getFileName().toString();
-    for (Map.Entry<String, List<Field>> stem : stems.entrySet()) {
+    for (Map.Entry<String, SourceSpec> stem : stems.entrySet()) {
       if (name.startsWith(stem.getKey()) && sourceOf(path).isEmpty()) {
         BasicFileAttributes attributes =
             Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>At one moment two names with one file system key are one file, read once; the first source
  * wins. Across time the key is only a hint: {@link Resume} says what goes on where. Not
- * thread-safe, {@link #nextFile()} aside.
+ * thread-safe, {@link #nextFile()} and {@link #unreadable()} aside.
  */
 public final class SourceFiles implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(SourceFiles.class);
@@ -41,6 +42,7 @@ public final class SourceFiles implements Closeable {
   private final Clock clock;
   private final OpenFiles handles = OpenFiles.ofProcess();
   private final Map<String, TailedFile> open = new LinkedHashMap<>();
+  private final Map<Path, Unreadable> refused = new ConcurrentHashMap<>();
   private final KnownFiles known = new KnownFiles();
   private final Resume resume;
   private final Settling packed;
@@ -105,6 +107,11 @@ public final class SourceFiles implements Closeable {
     return sources.stream().anyMatch(source -> source.glob().matches(path));
   }
 
+  /** Files that could not be opened; each look tries again. */
+  public List<Unreadable> unreadable() {
+    return List.copyOf(refused.values());
+  }
+
   /** Folders in which files may appear. */
   public List<Path> folders() {
     return sources.stream().map(source -> source.glob().base()).distinct().toList();
@@ -122,9 +129,11 @@ public final class SourceFiles implements Closeable {
 
   private Changes scan(boolean atOnce) throws IOException {
     Set<String> seen = new HashSet<>();
+    Set<Path> found = new HashSet<>();
     List<Newcomer> newcomers = new ArrayList<>();
     for (SourceSpec source : sources) {
       for (Candidate candidate : FileWalk.files(source, warnings)) {
+        found.add(candidate.path());
         if (candidate.size() == 0 && !open.containsKey(candidate.key())) {
           known.emptied(candidate.path(), candidate.key());
         }
@@ -133,6 +142,7 @@ public final class SourceFiles implements Closeable {
         }
       }
     }
+    refused.keySet().retainAll(found);
     List<TailedFile> opened = new ArrayList<>();
     take(newcomers, opened, n -> resume.atItsPath(n.candidate, n.input));
     take(newcomers, opened, n -> resume.cut(n.candidate, n.input, true));
@@ -180,9 +190,10 @@ public final class SourceFiles implements Closeable {
       ByteInput input = handles.open(candidate.path(), candidate.key());
       input.found(candidate);
       warnings.clear(candidate.path());
+      refused.remove(candidate.path());
       return Optional.of(new Newcomer(candidate, input));
     } catch (IOException e) {
-      unreadable(candidate.path(), e);
+      refuse(candidate, e);
       return Optional.empty();
     }
   }
@@ -197,7 +208,7 @@ public final class SourceFiles implements Closeable {
         }
         return start.isPresent();
       } catch (IOException e) {
-        unreadable(newcomer.candidate.path(), e);
+        refuse(newcomer.candidate, e);
         return false;
       }
     });
@@ -229,7 +240,7 @@ public final class SourceFiles implements Closeable {
     Candidate candidate = newcomer.candidate;
     TailedFile file =
         new TailedFile(
-            start.goneSince(0), path, candidate.key(), newcomer.input, candidate.added());
+            start.goneSince(0), path, candidate.key(), newcomer.input, candidate.source());
     known.remove(start.file());
     open.put(candidate.key(), file);
     return file;
@@ -280,7 +291,7 @@ public final class SourceFiles implements Closeable {
       }
       newcomer.input.close();
     } catch (IOException e) {
-      unreadable(newcomer.candidate.path(), e);
+      refuse(newcomer.candidate, e);
     }
   }
 
@@ -306,9 +317,14 @@ public final class SourceFiles implements Closeable {
     open.clear();
   }
 
-  private void unreadable(Path path, IOException e) {
-    if (!(e instanceof NoSuchFileException)) {
-      warnings.tell(path, "cannot be read: " + Reason.of(e) + "; it is tried again at every look");
+  /** What went away while it was looked at is no problem. */
+  private void refuse(Candidate candidate, IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return;
     }
+    Path path = candidate.path();
+    String reason = Reason.of(e);
+    refused.put(path, new Unreadable(path, candidate.source(), reason));
+    warnings.tell(path, "cannot be read: " + reason + "; it is tried again at every look");
   }
 }

@@ -10,6 +10,11 @@ public interface StoredLines {
   /** Nothing is known of any. */
   StoredLines NONE = position -> null;
 
-  /** The text of a line, null when none was stored for this position. */
+  /** The text of the event that begins there; null when none was stored for this position. */
   @Nullable RawText at(LinePosition position) throws IOException;
+
+  /** The text by which a line would be stored. */
+  default RawText asStored(RawText line) {
+    return line;
+  }
 }

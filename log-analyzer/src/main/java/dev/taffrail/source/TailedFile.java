@@ -1,6 +1,5 @@
 package dev.taffrail.source;
 
-import dev.taffrail.event.Field;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.source.FileCheckpoint.Sighting;
@@ -25,13 +24,14 @@ public final class TailedFile implements Closeable {
   /** Longer pieces of a line let other files have their turn. */
   private static final long PIECE = 16 << 20;
 
-  private final List<Field> added;
+  private final SourceSpec source;
   private final LineCutter cutter;
   private final String key;
   private final ByteInput input;
   private final long lastTimeMicros;
   private final long splicedUntil;
   private volatile Path path;
+  private volatile Path formerPath;
   private volatile FileCheckpoint reached;
   private volatile byte[] head = new byte[0];
   private volatile boolean rewritten;
@@ -44,18 +44,22 @@ public final class TailedFile implements Closeable {
   private @Nullable LineWindow window;
   private @Nullable OversizedLine oversized;
 
+  /** Whether the last buffer was full of one event that is not whole. */
+  private boolean filled;
+
   /**
    * Goes on where a checkpoint says.
    *
-   * @param added fields for every line
+   * @param source what it is read for
    */
-  TailedFile(FileCheckpoint start, Path path, String key, ByteInput input, List<Field> added)
+  TailedFile(FileCheckpoint start, Path path, String key, ByteInput input, SourceSpec source)
       throws IOException {
     this.path = path;
+    this.formerPath = start.path();
     this.key = key;
     this.input = input;
-    this.added = added;
-    cutter = new LineCutter(added);
+    this.source = source;
+    cutter = new LineCutter(source.added());
     next = start.position();
     lastTimeMicros = start.lastTimeMicros();
     splicedUntil = start.splicedUntil();
@@ -68,6 +72,11 @@ public final class TailedFile implements Closeable {
 
   public long file() {
     return next.file();
+  }
+
+  /** The first source with a pattern that the file fits. */
+  public SourceSpec source() {
+    return source;
   }
 
   /** Where it was last seen. */
@@ -83,6 +92,11 @@ public final class TailedFile implements Closeable {
   /** The file system's name for it. */
   String key() {
     return key;
+  }
+
+  /** Where it was seen before that; the same when it was never elsewhere. */
+  public Path formerPath() {
+    return formerPath;
   }
 
   ByteInput input() {
@@ -101,7 +115,7 @@ public final class TailedFile implements Closeable {
 
   /** It was found again. */
   void found(Candidate at) {
-    path = at.path();
+    moveTo(at.path());
     input.found(at);
     if (modified != at.modified()) {
       modified = at.modified();
@@ -109,6 +123,13 @@ public final class TailedFile implements Closeable {
     }
     if (!input.isPacked() && at.size() < reached.position().offset()) {
       rewritten = true;
+    }
+  }
+
+  private void moveTo(Path newPath) {
+    if (!newPath.equals(path)) {
+      formerPath = path;
+      path = newPath;
     }
   }
 
@@ -146,25 +167,42 @@ public final class TailedFile implements Closeable {
    * @param finish takes a last line without a line end too: nobody writes to the file any more
    */
   public @Nullable Chunk read(boolean finish) throws IOException {
+    return read(finish, finish, Framing.LINES);
+  }
+
+  /**
+   * Reads the next events; null when there is no whole one.
+   *
+   * @param finish takes a last line without a line end too: nobody writes to the file any more
+   * @param complete takes a last event that might go on too: its writer has gone to another file
+   */
+  public @Nullable Chunk read(boolean finish, boolean complete, Framing framing)
+      throws IOException {
     if (isOver()) {
       return null;
     }
     boolean toEnd = finish || input.isPacked();
-    Chunk chunk = oversized != null ? readOversized(oversized, toEnd) : readLines(toEnd);
-    return publish(chunk);
+    boolean lastToo = complete || input.isPacked();
+    if (oversized != null) {
+      return publish(framed(readOversized(oversized, toEnd), framing));
+    }
+    filled = false;
+    Chunk chunk = readEvents(new byte[CHUNK], toEnd, lastToo, framing);
+    return publish(filled ? readEvents(new byte[MAX_LINE + 1], toEnd, lastToo, framing) : chunk);
   }
 
-  private @Nullable Chunk readLines(boolean toEnd) throws IOException {
-    byte[] buffer = new byte[CHUNK];
+  private @Nullable Chunk readEvents(byte[] first, boolean toEnd, boolean complete, Framing framing)
+      throws IOException {
+    byte[] buffer = first;
     long offset = next.offset();
-    int length = input.read(buffer, 0, CHUNK, offset);
+    int length = input.read(buffer, 0, buffer.length, offset);
     int lastLineEnd = LineEnds.last(buffer, 0, length);
     while (lastLineEnd < 0 && length == buffer.length) {
       if (length > MAX_LINE) {
         OversizedLine line = new OversizedLine(next);
         line.add(buffer, 0, MAX_LINE);
         oversized = line;
-        return readOversized(line, toEnd);
+        return framed(readOversized(line, toEnd), framing);
       }
       int before = length;
       buffer = Arrays.copyOf(buffer, Math.min(2 * length, MAX_LINE + 1));
@@ -174,9 +212,17 @@ public final class TailedFile implements Closeable {
     boolean full = length == buffer.length;
     int solid = LineEnds.solid(buffer, length);
     zerosFrom = !full && solid < length ? offset + solid : -1;
-    boolean wholeEnd = toEnd && !full && !input.isBrokenOff() && offset + solid > splicedUntil;
+    boolean whole = !full && !input.isBrokenOff();
+    boolean wholeEnd = toEnd && whole && offset + solid > splicedUntil;
     int end = wholeEnd ? Math.max(solid, lastLineEnd + 1) : lastLineEnd + 1;
-    return end == 0 ? null : take(buffer, end, full);
+    return end == 0 ? null : take(buffer, end, full, complete && whole, framing);
+  }
+
+  private static @Nullable Chunk framed(@Nullable Chunk line, Framing framing) {
+    return line == null || line.lines().isEmpty()
+        ? line
+        : new Chunk(
+            framing.frame(line.lines(), true).events(), line.after(), line.bytes(), line.more());
   }
 
   /** How many bytes wait to be read, half a line included; 0 where only reading can tell. */
@@ -263,16 +309,31 @@ public final class TailedFile implements Closeable {
     return chunk;
   }
 
-  private @Nullable Chunk take(byte[] buffer, int end, boolean more) throws IOException {
+  /** The whole events before an end. An event that is as long as the longest line ends there. */
+  private @Nullable Chunk take(
+      byte[] buffer, int end, boolean more, boolean complete, Framing framing) throws IOException {
     // What was read while the file was rewritten may be a mixture.
     if (isOver()) {
       return null;
     }
     LineWindow read = window();
     List<Line> lines = cutter.lines(buffer, end, next, splicedUntil);
-    advance(end);
-    read.add(buffer, 0, end);
-    return new Chunk(lines, checkpoint(read, stampAtEnd(!more)), end, more);
+    Framing.Framed framed = framing.frame(lines, complete);
+    if (framed.lines() == 0 && buffer.length > MAX_LINE) {
+      framed = framing.frame(lines, true);
+    }
+    if (framed.lines() == 0) {
+      filled = more;
+      return null;
+    }
+    int taken =
+        framed.lines() == lines.size()
+            ? end
+            : (int) (lines.get(framed.lines()).position().offset() - next.offset());
+    advance(taken);
+    read.add(buffer, 0, taken);
+    boolean atEnd = !more && taken == end;
+    return new Chunk(framed.events(), checkpoint(read, stampAtEnd(atEnd)), taken, more);
   }
 
   /** A packed file is done with when it was read to its end. */
@@ -327,7 +388,7 @@ public final class TailedFile implements Closeable {
     window = read;
     oversized = null;
     return new Chunk(
-        List.of(line.end(added, LineCutter.odd(terminated, spliced))),
+        List.of(line.end(source.added(), LineCutter.odd(terminated, spliced))),
         checkpoint(read, stampAtEnd(false)),
         bytes,
         true);

@@ -34,25 +34,11 @@ public record Bound(String text, boolean inclusive) {
     BigDecimal lowNumber = number(low);
     BigDecimal highNumber = number(high);
     if (lowNumber == null && highNumber == null) {
-      return compareCharacters(low, high);
+      return CodePointOrder.INSTANCE.compare(low, high);
     }
     return lowNumber == null || highNumber == null
         ? null
         : (Integer) lowNumber.compareTo(highNumber);
-  }
-
-  /** In the order of code points, as UTF-8 bytes sort; UTF-16 units sort otherwise. */
-  private static int compareCharacters(String low, String high) {
-    int shared = Math.min(low.length(), high.length());
-    for (int i = 0; i < shared; i++) {
-      char a = low.charAt(i);
-      char b = high.charAt(i);
-      if (a != b) {
-        boolean comparable = Character.isSurrogate(a) == Character.isSurrogate(b);
-        return comparable ? Character.compare(a, b) : Character.isSurrogate(a) ? 1 : -1;
-      }
-    }
-    return Integer.compare(low.length(), high.length());
   }
 
   private static @Nullable BigDecimal number(String text) {

@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * Counts events instead of listing them. What it promises, any engine with a date histogram and
- * term counts can answer. Safe for any number of threads.
+ * term counts can answer. A value of more than 1,000 bytes may come cut, with an ellipsis. Safe for
+ * any number of threads.
  */
 public interface EventAggregations {
 

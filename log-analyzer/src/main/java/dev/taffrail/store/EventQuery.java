@@ -2,6 +2,7 @@ package dev.taffrail.store;
 
 import com.google.re2j.Pattern;
 import dev.taffrail.event.Durations;
+import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.logging.FieldNames;
 import java.util.List;
@@ -168,6 +169,20 @@ public sealed interface EventQuery {
     @Override
     public boolean test(LogEvent event) {
       return range.contains(event.timeMicros());
+    }
+  }
+
+  /**
+   * The line was read from one life of a file.
+   *
+   * @param file number of the file
+   * @param generation how often its content had started anew
+   */
+  record InFile(long file, int generation) implements EventQuery {
+    @Override
+    public boolean test(LogEvent event) {
+      LinePosition position = event.position();
+      return position.file() == file && position.generation() == generation;
     }
   }
 }

@@ -18,9 +18,11 @@ public record Facets(long total, List<Facet> fields, boolean partial) {
   /**
    * The values of one field.
    *
-   * @param values the most frequent ones, the most frequent first; equals in their own order
-   * @param distinct how many values there are in all; where there are more than a store counts
-   *     exactly, at least this many
+   * @param values the most frequent ones, the most frequent first; equals in the order of code
+   *     points
+   * @param distinct how many values there are in all. A store may stop counting at some thousands:
+   *     then there are at least this many, and {@code values} are the most frequent ones of those
+   *     that were counted
    */
   public record Facet(String field, List<ValueCount> values, long distinct) {
     public Facet {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startMicros where the first bucket begins, microseconds since the epoch
  * @param bucketMicros length of a bucket in microseconds
- * @param series one for each value of the splitting field, the largest first; one in all without a
- *     splitting field
+ * @param series one for each value of the splitting field, the largest first, equals in the order
+ *     of their values; one in all without a splitting field
  * @param partial whether time ran out, or a part of the data could not be read, before all was
  *     counted
  */
@@ -24,7 +24,8 @@ public record Histogram(long startMicros, long bucketMicros, List<Series> series
   }
 
   /**
-   * The events with one value. An event with several values counts for the first of them.
+   * The events with one value. An event with several values counts for the first of them in the
+   * order of code points.
    *
    * @param value of the splitting field; null for events without it
    * @param counts of the buckets, in order of time

@@ -36,13 +36,20 @@ public record HistogramRequest(
     return Math.floorDiv(time.fromMicros(), bucketMicros) * bucketMicros;
   }
 
-  /** How many buckets the time range touches. */
+  /** The bucket of a time within the range, from 0. */
+  public int bucket(long micros) {
+    return (int)
+        (Math.floorDiv(micros, bucketMicros) - Math.floorDiv(time.fromMicros(), bucketMicros));
+  }
+
+  /** How many buckets the time range touches; none when it is empty. */
   public int buckets() {
     return (int) buckets(time, bucketMicros);
   }
 
   private static long buckets(TimeRange time, long bucketMicros) {
     long first = Math.floorDiv(time.fromMicros(), bucketMicros);
-    return Math.subtractExact(Math.floorDiv(time.toMicros(), bucketMicros), first) + 1;
+    long last = Math.floorDiv(time.toMicros(), bucketMicros);
+    return time.toMicros() < time.fromMicros() ? 0 : Math.subtractExact(last, first) + 1;
   }
 }

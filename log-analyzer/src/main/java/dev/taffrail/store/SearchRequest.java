@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param order which come first
  * @param limit how many at most, 1 to {@link #MAX_LIMIT}
  * @param after the last event of the page before; null for the first page
- * @param arrivedAfter only events that became durable after this checkpoint; null for all
  * @param timeout when to stop looking; what was found by then is a partial answer
  */
 public record SearchRequest(
@@ -20,7 +19,6 @@ public record SearchRequest(
     Order order,
     int limit,
     @Nullable Cursor after,
-    @Nullable Checkpoint arrivedAfter,
     Duration timeout) {
 
   /** Larger lists are read in pages. */
@@ -29,6 +27,15 @@ public record SearchRequest(
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
   public SearchRequest {
+    checkLimit(limit);
+  }
+
+  /**
+   * Checks how many events are asked for at once.
+   *
+   * @throws IllegalArgumentException when the limit is below 1 or above {@link #MAX_LIMIT}
+   */
+  public static void checkLimit(int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit < 1");
     }
@@ -38,26 +45,21 @@ public record SearchRequest(
   }
 
   public static SearchRequest of(EventQuery query, TimeRange time, Order order, int limit) {
-    return new SearchRequest(query, time, order, limit, null, null, DEFAULT_TIMEOUT);
+    return new SearchRequest(query, time, order, limit, null, DEFAULT_TIMEOUT);
   }
 
   public SearchRequest after(@Nullable Cursor cursor) {
-    return new SearchRequest(query, time, order, limit, cursor, arrivedAfter, timeout);
-  }
-
-  public SearchRequest arrivedAfter(Checkpoint checkpoint) {
-    return new SearchRequest(query, time, order, limit, after, checkpoint, timeout);
+    return new SearchRequest(query, time, order, limit, cursor, timeout);
   }
 
   public SearchRequest timeout(Duration longest) {
-    return new SearchRequest(query, time, order, limit, after, arrivedAfter, longest);
+    return new SearchRequest(query, time, order, limit, after, longest);
   }
 
   /** Whether an event belongs on the page, the limit aside. */
   public boolean test(StoredEvent stored) {
     return time.contains(stored.event().timeMicros())
         && (after == null || order.comparator().compare(after, Cursor.of(stored)) < 0)
-        && (arrivedAfter == null || !arrivedAfter.covers(stored.id().position()))
         && query.test(stored.event());
   }
 }

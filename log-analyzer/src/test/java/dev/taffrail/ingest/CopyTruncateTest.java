@@ -136,6 +136,26 @@ class CopyTruncateTest extends IngestCase {
   }
 
   @Test
+  void cutToAPart_ofEventsOfManyLinesWithSecrets_repeatsNone() throws IOException {
+    String event =
+        "2026-03-01 10:15:30,123 ERROR a.B - password=hunter%d\na.No: x\n\tat a.B(C:1)\n";
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      text.append(event.formatted(1000 + i));
+    }
+    append("app.log", text.toString());
+    follow();
+    awaitCount(299);
+    stop();
+    cut("app.log", text.length() / 2);
+    append("app.log", "2026-03-01 10:15:31,123 INFO  a.B - next\n".repeat(2));
+    follow();
+    await().until(() -> lines().getLast().endsWith("next"));
+
+    assertThat(lines()).hasSize(300);
+  }
+
+  @Test
   void cutBelowWhatCanBeToldApart_isReadFromTheStart() throws IOException {
     follow();
     append("app.log", "one\ntwo\nthree\n");

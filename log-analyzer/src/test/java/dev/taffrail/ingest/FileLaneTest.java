@@ -3,6 +3,8 @@ package dev.taffrail.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.taffrail.parse.EventFraming;
+import dev.taffrail.parse.Formats;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
@@ -39,7 +41,10 @@ class FileLaneTest {
     files =
         new SourceFiles(
             List.of(source), List.of(), 1, Clock.systemUTC(), System::nanoTime, StoredLines.NONE);
-    lane = new FileLane(files.scanAtOnce().opened().getFirst());
+    lane =
+        new FileLane(
+            files.scanAtOnce().opened().getFirst(),
+            new EventFraming(Formats.builtIn(), null, null, null));
   }
 
   @AfterEach

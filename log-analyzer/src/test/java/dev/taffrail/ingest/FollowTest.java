@@ -250,7 +250,9 @@ class FollowTest extends IngestCase {
 
   @Test
   void follow_linkWhoseFileAppearsLater() throws IOException {
-    sources(new SourceSpec(FileGlob.of(dir, "logs/*.log"), List.of(), List.of(dir)));
+    sources(
+        new SourceSpec(
+            FileGlob.of(dir, "logs/*.log"), List.of(), List.of(dir), SourceSpec.Text.AUTO));
     Files.createSymbolicLink(log("app.log"), dir.resolve("target"));
     follow();
     pass(Duration.ofMillis(100));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.taffrail.event.Field;
+import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.Checkpoint;
@@ -100,9 +101,19 @@ abstract class IngestCase {
     follow();
   }
 
+  Ingest ingest() {
+    return ingest;
+  }
+
   private Ingest newIngest() throws IOException {
     ingest =
-        new Ingest(store.writer(), sources, FAST, clock, () -> System.nanoTime() + skipped.get());
+        new Ingest(
+            store.writer(),
+            sources,
+            FAST,
+            ParseOptions.DEFAULT,
+            clock,
+            () -> System.nanoTime() + skipped.get());
     return ingest;
   }
 

@@ -1,5 +1,6 @@
 package dev.taffrail.ingest;
 
+import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import java.io.IOException;
@@ -174,10 +175,11 @@ final class IngestModel implements AutoCloseable {
     }
   }
 
+  /** Halves of one letter are alike: the number tells their lines apart. */
   private void endHalf(String file) throws IOException {
     StringBuilder content = files.get(file);
     if (!content.isEmpty() && content.charAt(content.length() - 1) != '\n') {
-      append(file, "end\n");
+      append(file, "end " + made++ + "\n");
     }
   }
 
@@ -330,7 +332,9 @@ final class IngestModel implements AutoCloseable {
 
   private void start() throws IOException {
     SourceSpec source = new SourceSpec(FileGlob.of(logs, "*.log*"), List.of());
-    ingest = new Ingest(store, List.of(source), OPTIONS, Clock.systemUTC(), nanos::get);
+    ingest =
+        new Ingest(
+            store, List.of(source), OPTIONS, ParseOptions.DEFAULT, Clock.systemUTC(), nanos::get);
     ingest.follow();
     running = true;
   }
@@ -371,8 +375,7 @@ final class IngestModel implements AutoCloseable {
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         Ledger ledger = ledger();
-        throw new AssertionError(
-            ledger + "\nlost " + ledger.lost() + "\ndoubled " + ledger.doubled() + "\n" + story);
+        throw new AssertionError(ledger.told() + "\n" + story);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(4));
     }

@@ -25,9 +25,7 @@ class InheritedTimeTest extends IngestCase {
     for (int i = 0; i < 12_000; i++) {
       Instant time = START.plusSeconds(i / 7);
       expected.add(time);
-      text.append(
-              i % 7 == 0 ? timed(time) : "\tat some.Frame(Line.java:" + i + ") " + "x".repeat(60))
-          .append('\n');
+      text.append(i % 7 == 0 ? timed(time) : "line " + i + " " + "x".repeat(60)).append('\n');
     }
     append("app.log", text.toString());
     drain();

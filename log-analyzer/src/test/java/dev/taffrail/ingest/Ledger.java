@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param lost lines that were written and not stored, {@code doubled} the other way round
  * @param reordered lines that stand in a file before one that was written earlier
  */
-record Ledger(int expected, int got, List<String> lost, List<String> doubled, int reordered) {
+record Ledger(
+    int expected, int got, List<String> lost, List<String> doubled, List<String> reordered) {
 
   /** A line of the store. */
   record Stored(LinePosition position, String text) {}
@@ -46,29 +47,35 @@ record Ledger(int expected, int got, List<String> lost, List<String> doubled, in
     return new Ledger(written.size(), stored.size(), lost, doubled, reordered(stored, order));
   }
 
-  private static int reordered(Collection<Stored> stored, Map<String, Integer> order) {
-    Map<LinePosition, Integer> byPosition = new TreeMap<>();
-    stored.forEach(
-        line -> byPosition.put(line.position, order.getOrDefault(line.text, Integer.MAX_VALUE)));
-    int reordered = 0;
+  private static List<String> reordered(Collection<Stored> stored, Map<String, Integer> order) {
+    Map<LinePosition, String> byPosition = new TreeMap<>();
+    stored.forEach(line -> byPosition.put(line.position, line.text));
+    List<String> reordered = new ArrayList<>();
     LinePosition before = null;
     int last = -1;
-    for (Map.Entry<LinePosition, Integer> line : byPosition.entrySet()) {
-      boolean sameFile = before != null && before.file() == line.getKey().file();
-      reordered += sameFile && line.getValue() < last ? 1 : 0;
+    for (Map.Entry<LinePosition, String> line : byPosition.entrySet()) {
+      int place = order.getOrDefault(line.getValue(), Integer.MAX_VALUE);
+      if (before != null && before.file() == line.getKey().file() && place < last) {
+        reordered.add(line.getValue() + " at " + line.getKey());
+      }
       before = line.getKey();
-      last = line.getValue();
+      last = place;
     }
     return reordered;
   }
 
   boolean isBalanced() {
-    return lost.isEmpty() && doubled.isEmpty() && reordered == 0;
+    return lost.isEmpty() && doubled.isEmpty() && reordered.isEmpty();
+  }
+
+  /** The counts and the lines behind them. */
+  String told() {
+    return this + "\nlost " + lost + "\ndoubled " + doubled + "\nreordered " + reordered;
   }
 
   @Override
   public String toString() {
     return "expected %,d, got %,d, lost %,d, doubled %,d, reordered %,d"
-        .formatted(expected, got, lost.size(), doubled.size(), reordered);
+        .formatted(expected, got, lost.size(), doubled.size(), reordered.size());
   }
 }

@@ -5,6 +5,7 @@ import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventQuery.All;
 import dev.taffrail.store.EventQuery.And;
 import dev.taffrail.store.EventQuery.Exists;
+import dev.taffrail.store.EventQuery.InFile;
 import dev.taffrail.store.EventQuery.Not;
 import dev.taffrail.store.EventQuery.Or;
 import dev.taffrail.store.EventQuery.Range;
@@ -31,6 +32,7 @@ final class QueryText {
       case Not not -> "!" + of(not.part());
       case Term term -> term.field() + "=" + term.value();
       case Exists exists -> "has " + exists.field();
+      case InFile in -> "file " + in.file() + "." + in.generation();
       case Words words -> words.field() + words.tokens();
       case WordGlob glob -> glob.field() + "[~" + glob.glob().pattern() + "]";
       case ValueGlob glob -> glob.field() + "~" + glob.glob().pattern();

@@ -8,9 +8,11 @@ import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
 import dev.taffrail.parse.EventParser;
+import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.Cursor;
 import dev.taffrail.store.EventId;
+import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
@@ -232,6 +234,16 @@ class RequestStoriesTest {
     @Override
     public StoredEvent find(EventId id) {
       return events.stream().filter(e -> e.id().equals(id)).findFirst().orElse(null);
+    }
+
+    @Override
+    public Arrivals arrivals(EventQuery query, long after, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long arrived() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -26,7 +26,12 @@ class TailedFileTest {
 
   private TailedFile open(FileCheckpoint start) throws IOException {
     Path path = dir.resolve("app.log");
-    return new TailedFile(start, path, "key", ByteInput.open(path), List.of());
+    return new TailedFile(
+        start,
+        path,
+        "key",
+        ByteInput.open(path),
+        new SourceSpec(FileGlob.literal(path), List.of()));
   }
 
   private static FileCheckpoint start() {
@@ -162,7 +167,9 @@ class TailedFileTest {
     append("one\ntwo\n");
     Path path = dir.resolve("app.log");
     try (FailingInput input = new FailingInput(ByteInput.open(path));
-        TailedFile file = new TailedFile(start(), path, "key", input, List.of())) {
+        TailedFile file =
+            new TailedFile(
+                start(), path, "key", input, new SourceSpec(FileGlob.literal(path), List.of()))) {
       assertThat(readAll(file)).hasSize(2);
       append("three\n");
       input.fails = true;

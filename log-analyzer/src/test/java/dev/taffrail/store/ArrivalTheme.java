@@ -1,118 +1,200 @@
 package dev.taffrail.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** What came after a checkpoint, whatever its time. */
+/** Events in the order in which they came, whatever their time. */
 abstract class ArrivalTheme extends StoreTheme {
-  private static final SearchRequest ALL =
-      SearchRequest.of(new EventQuery.All(), TimeRange.ALL, Order.OLDEST_FIRST, 2);
+  private static final EventQuery ALL = new EventQuery.All();
 
   ArrivalTheme(EventStoreContract contract) {
     super(contract);
   }
 
   @Test
-  void arrivedAfter_nothing_isAll() throws IOException {
-    LogEvent event = events.event().make();
-    append(event);
-    commit(events.checkpoint());
-
-    assertThat(read(ALL.arrivedAfter(Checkpoint.NONE))).containsExactly(event);
+  void arrivals_emptyStore_areNone() throws IOException {
+    assertThat(store.search().arrived()).isZero();
+    assertThat(store.search().arrivals(ALL, 0, 1)).isEqualTo(new Arrivals(List.of(), 0));
   }
 
   @Test
-  void arrivedAfter_lastCheckpoint_isNothing() throws IOException {
-    append(events.event().make());
+  void arrivals_areInTheOrderOfAppending() throws IOException {
+    LogEvent late = events.event().at(TestEvents.START + 99).make();
+    LogEvent early = events.event().at(TestEvents.START - 99).make();
+    LogEvent equal = events.event().at(TestEvents.START + 99).make();
+    show(late, early);
+    append(equal);
     commit(events.checkpoint());
 
-    assertThat(read(ALL.arrivedAfter(store.search().checkpoint()))).isEmpty();
+    assertThat(arrivals(ALL, 0, 2)).containsExactly(late, early, equal);
   }
 
   @Test
-  void arrivedAfter_olderTimes_areNewArrivals() throws IOException {
-    append(events.event().at(TestEvents.START).make());
-    Checkpoint seen = events.checkpoint();
-    commit(seen);
-    LogEvent late = events.event().at(TestEvents.START - 99).make();
-    LogEvent equal = events.event().at(TestEvents.START).make();
-    append(late, equal);
-    commit(events.checkpoint());
+  void arrivals_beforeARefresh_areNotSeen() throws IOException {
+    show(events.event().make());
+    long arrived = store.search().arrived();
+    LogEvent next = events.event().make();
+    append(next);
 
-    assertThat(read(ALL.arrivedAfter(seen))).containsExactly(late, equal);
+    assertThat(store.search().arrived()).isEqualTo(arrived);
+    assertThat(store.search().arrivals(ALL, arrived, 9))
+        .isEqualTo(new Arrivals(List.of(), arrived));
+
+    store.writer().refresh();
+    assertThat(arrivals(ALL, arrived, 9)).containsExactly(next);
   }
 
   @Test
-  void arrivedAfter_severalFiles() throws IOException {
-    TestEvents other = new TestEvents(2);
-    TestEvents unknown = new TestEvents(3);
-    append(events.event().make(), other.event().make());
-    Checkpoint seen = checkpoint(events, other);
-    commit(seen);
-    LogEvent one = events.event().make();
-    LogEvent two = other.event().make();
-    LogEvent three = unknown.event().make();
-    append(one, two, three);
-    commit(checkpoint(events, other, unknown));
+  void arrivals_afterTheNewest_areNone() throws IOException {
+    show(events.event().make());
 
-    assertThat(read(ALL.arrivedAfter(seen))).containsExactlyInAnyOrder(one, two, three);
+    assertThat(arrivals(ALL, store.search().arrived(), 9)).isEmpty();
   }
 
   @Test
-  void arrivedAfter_generationRose_isAllOfTheNewOne() throws IOException {
-    append(events.many(5).toArray(LogEvent[]::new));
-    Checkpoint seen = events.checkpoint();
-    commit(seen);
-    LogEvent tail = events.event().make();
-    events.startAnew();
-    List<LogEvent> anew = events.many(2);
-    append(tail);
-    append(anew.toArray(LogEvent[]::new));
-    commit(events.checkpoint());
+  void arrivals_afterANumberOfOtherData_goOnFromTheNewest() throws IOException {
+    show(events.event().make());
+    long arrived = store.search().arrived();
 
-    assertThat(read(ALL.arrivedAfter(seen)))
-        .containsExactlyInAnyOrder(tail, anew.get(0), anew.get(1));
-    assertThat(read(ALL.arrivedAfter(events.checkpoint()))).isEmpty();
+    assertThat(store.search().arrivals(ALL, arrived + 1_000, 9))
+        .isEqualTo(new Arrivals(List.of(), arrived));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void arrivedAfter_combinesWithQueryRangeAndCursor(Order order) throws IOException {
-    append(events.event().with("a", "x").make());
-    Checkpoint seen = events.checkpoint();
-    commit(seen);
-    LogEvent first = events.event().with("a", "x").make();
-    LogEvent second = events.event().with("a", "x").make();
-    append(first, events.event().with("a", "y").make(), second);
-    LogEvent outside = events.event().with("a", "x").make();
-    append(outside);
-    commit(events.checkpoint());
+  @Test
+  void arrivals_limit_goesOnBehindTheLast() throws IOException {
+    List<LogEvent> many = events.many(10);
+    show(many.toArray(LogEvent[]::new));
 
-    SearchRequest request =
-        SearchRequest.of(
-            new EventQuery.Term("a", "x"),
-            new TimeRange(TestEvents.START, second.timeMicros()),
-            order,
-            1);
-
-    assertThat(read(request.arrivedAfter(seen)))
-        .isEqualTo(order == Order.OLDEST_FIRST ? List.of(first, second) : List.of(second, first));
+    Arrivals first = store.search().arrivals(ALL, 0, 3);
+    assertThat(first.events()).extracting(StoredEvent::event).isEqualTo(many.subList(0, 3));
+    assertThat(arrivals(ALL, first.upTo(), 3)).isEqualTo(many.subList(3, 10));
   }
 
-  private static Checkpoint checkpoint(TestEvents... files) {
-    Map<Long, LinePosition> positions = new HashMap<>();
-    for (TestEvents file : files) {
-      positions.putAll(file.checkpoint().positions());
+  @Test
+  void arrivals_limitOutside() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.search().arrivals(ALL, 0, 0))
+        .withMessage("limit < 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.search().arrivals(ALL, 0, SearchRequest.MAX_LIMIT + 1));
+  }
+
+  @Test
+  void arrivals_phrase_isCheckedOnTheLine() throws IOException {
+    LogEvent hit = events.event().message("connection refused").make();
+    LogEvent miss = events.event().message("refused the connection").make();
+    LogEvent other = events.event().message("connection refused again").make();
+    show(hit, miss, other);
+    EventQuery phrase = new EventQuery.Words(FieldClass.ANY_TEXT, List.of("connection", "refused"));
+
+    assertThat(arrivals(phrase, 0, 1)).containsExactly(hit, other);
+    assertThat(arrivals(phrase, 0, 9)).containsExactly(hit, other);
+  }
+
+  @Test
+  void arrivals_fewAmongMany_areFoundInBoundedLooks() throws IOException {
+    List<LogEvent> hits = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      append(
+          IntStream.range(0, 999)
+              .mapToObj(n -> events.event().message("b a").make())
+              .toArray(LogEvent[]::new));
+      LogEvent hit = events.event().message("a b").make();
+      append(hit);
+      hits.add(hit);
     }
-    return new Checkpoint(positions, Map.of());
+    store.writer().refresh();
+
+    assertThat(arrivals(new EventQuery.Words("*", List.of("a", "b")), 0, 100)).isEqualTo(hits);
+  }
+
+  @Test
+  void arrivals_reopened_keepTheirNumbersAndShareThemWithNoOther() throws IOException {
+    LogEvent kept = events.event().make();
+    append(kept);
+    commit(events.checkpoint());
+    long committed = store.search().arrived();
+    show(events.event().make());
+    long lost = store.search().arrived();
+    reopen();
+    if (!contract.survivesReopening()) {
+      return;
+    }
+    assertThat(arrivals(ALL, 0, 9)).containsExactly(kept);
+    LogEvent next = events.event().make();
+    show(next);
+
+    assertThat(arrivals(ALL, committed, 9)).containsExactly(next);
+    assertThat(arrivals(ALL, lost, 9)).containsExactly(next);
+  }
+
+  @Test
+  void arrivals_lostTwice_areNotMissed() throws IOException {
+    show(events.event().make());
+    reopen();
+    show(events.many(5).toArray(LogEvent[]::new));
+    long lost = store.search().arrived();
+    reopen();
+    if (!contract.survivesReopening()) {
+      return;
+    }
+    LogEvent next = events.event().make();
+    show(next);
+
+    assertThat(arrivals(ALL, lost, 9)).containsExactly(next);
+  }
+
+  @Test
+  void arrivals_severalWriters_missNoneAndShowNoneTwice() throws Exception {
+    int writers = 4;
+    int batches = 100;
+    Set<LogEvent> appended = ConcurrentHashMap.newKeySet();
+    List<LogEvent> followed = new ArrayList<>();
+    CountDownLatch writing = new CountDownLatch(writers);
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<Future<?>> done = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        TestEvents file = new TestEvents(10 + i);
+        done.add(
+            threads.submit(() -> {
+              try {
+                for (int n = 0; n < batches; n++) {
+                  List<LogEvent> batch = file.many(1 + n % 7);
+                  appended.addAll(batch);
+                  store.writer().append(batch);
+                }
+              } finally {
+                writing.countDown();
+              }
+              return null;
+            }));
+      }
+      long reached = 0;
+      boolean last;
+      do {
+        last = writing.getCount() == 0;
+        store.writer().refresh();
+        followed.addAll(arrivals(ALL, reached, 50));
+        reached = store.search().arrived();
+      } while (!last);
+      for (Future<?> writer : done) {
+        writer.get();
+      }
+    }
+
+    assertThat(followed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(appended);
   }
 }

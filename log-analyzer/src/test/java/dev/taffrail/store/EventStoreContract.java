@@ -66,6 +66,20 @@ public abstract class EventStoreContract {
   }
 
   @Nested
+  class Histograms extends HistogramTheme {
+    Histograms() {
+      super(EventStoreContract.this);
+    }
+  }
+
+  @Nested
+  class FacetLists extends FacetTheme {
+    FacetLists() {
+      super(EventStoreContract.this);
+    }
+  }
+
+  @Nested
   class FieldClasses extends FieldClassTheme {
     FieldClasses() {
       super(EventStoreContract.this);

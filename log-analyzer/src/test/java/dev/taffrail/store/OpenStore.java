@@ -8,6 +8,8 @@ public interface OpenStore extends AutoCloseable {
 
   EventSearch search();
 
+  EventAggregations aggregations();
+
   @Override
   void close() throws IOException;
 }

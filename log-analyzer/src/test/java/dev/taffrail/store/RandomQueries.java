@@ -3,6 +3,7 @@ package dev.taffrail.store;
 import static dev.taffrail.store.RandomEvents.any;
 
 import com.google.re2j.Pattern;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -23,15 +24,43 @@ final class RandomQueries {
     this.random = random;
   }
 
-  SearchRequest request(List<Checkpoint> checkpoints) {
-    SearchRequest request =
-        SearchRequest.of(
-            query(3), time(), any(random, List.of(Order.values())), 1 + random.nextInt(15));
-    return random.nextInt(4) == 0 ? request.arrivedAfter(any(random, checkpoints)) : request;
+  SearchRequest request() {
+    return SearchRequest.of(
+        query(), time(), any(random, List.of(Order.values())), 1 + random.nextInt(15));
+  }
+
+  HistogramRequest histogram() {
+    long from = TestEvents.START - random.nextInt(3);
+    return new HistogramRequest(
+        query(),
+        new TimeRange(from, from + random.nextInt(10) - 1),
+        1 + random.nextInt(4),
+        random.nextInt(4) == 0 ? null : any(random, names(FieldClass.KEYWORD)),
+        Duration.ofMinutes(1));
+  }
+
+  FacetsRequest facets() {
+    List<String> fields = names(FieldClass.KEYWORD, FieldClass.OTHER);
+    return new FacetsRequest(
+        query(),
+        time(),
+        List.of(any(random, fields), any(random, fields)),
+        1 + random.nextInt(5),
+        Duration.ofMinutes(1));
+  }
+
+  private static List<String> names(FieldClass... classes) {
+    return RandomEvents.NAMES.stream()
+        .filter(name -> List.of(classes).contains(FieldClass.of(name)))
+        .toList();
+  }
+
+  EventQuery query() {
+    return query(3);
   }
 
   private EventQuery query(int depth) {
-    return switch (random.nextInt(depth == 0 ? 8 : 14)) {
+    return switch (random.nextInt(depth == 0 ? 9 : 15)) {
       case 0 -> new EventQuery.Exists(name());
       case 1 -> new EventQuery.Words(text(), words());
       case 2 -> new EventQuery.WordGlob(text(), new Glob(any(random, GLOBS)));
@@ -39,10 +68,11 @@ final class RandomQueries {
       case 4 -> new EventQuery.Regex(name(), Pattern.compile(any(random, REGEXES)));
       case 5 -> new EventQuery.Range(name(), bound(), bound());
       case 6, 7 -> new EventQuery.Term(name(), any(random, RandomEvents.VALUES));
-      case 8 -> new EventQuery.All();
-      case 9 -> new EventQuery.Time(time());
-      case 10, 11 -> new EventQuery.And(parts(depth));
-      case 12 -> new EventQuery.Or(parts(depth));
+      case 8 -> new EventQuery.InFile(random.nextInt(3), random.nextInt(2));
+      case 9 -> new EventQuery.All();
+      case 10 -> new EventQuery.Time(time());
+      case 11, 12 -> new EventQuery.And(parts(depth));
+      case 13 -> new EventQuery.Or(parts(depth));
       default -> new EventQuery.Not(query(depth - 1));
     };
   }

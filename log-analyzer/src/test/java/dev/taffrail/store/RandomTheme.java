@@ -1,13 +1,20 @@
 package dev.taffrail.store;
 
+import static dev.taffrail.store.RandomEvents.any;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taffrail.event.LogEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,13 +25,20 @@ abstract class RandomTheme extends StoreTheme {
   private static final int SEQUENCES = Integer.getInteger("taffrail.sequences", 150);
   private static final int STEPS = 8;
   private static final int REQUESTS = 20;
+  private static final int COUNTS = 5;
+
+  private static final Comparator<String> BY_BYTES =
+      Comparator.comparing(
+          value -> value.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   private final List<LogEvent> committed = new ArrayList<>();
   private final List<LogEvent> refreshed = new ArrayList<>();
   private final List<LogEvent> appended = new ArrayList<>();
 
-  /** Checkpoints of all commits so far. */
-  private final List<Checkpoint> checkpoints = new ArrayList<>();
+  /** Where {@link EventSearch#arrived} stood, and how many events could be seen then. */
+  private final List<Mark> marks = new ArrayList<>();
+
+  private record Mark(long arrived, int seen) {}
 
   RandomTheme(EventStoreContract contract) {
     super(contract);
@@ -47,8 +61,13 @@ abstract class RandomTheme extends StoreTheme {
     for (int step = 0; step < STEPS; step++) {
       write(random, source);
       for (int i = 0; i < REQUESTS; i++) {
-        check(questions.request(checkpoints), name);
+        check(questions.request(), name);
       }
+      for (int i = 0; i < COUNTS; i++) {
+        check(questions.histogram(), name);
+        check(questions.facets(), name);
+      }
+      checkArrivals(any(random, marks), questions.query(), 1 + random.nextInt(15), name);
     }
   }
 
@@ -56,8 +75,8 @@ abstract class RandomTheme extends StoreTheme {
     store.close();
     store = contract.open(dir.resolve(name.substring(name.lastIndexOf(' ') + 1)));
     List.of(committed, refreshed, appended).forEach(List::clear);
-    checkpoints.clear();
-    checkpoints.add(Checkpoint.NONE);
+    marks.clear();
+    marks.add(new Mark(0, 0));
   }
 
   private void write(Random random, RandomEvents source) throws IOException {
@@ -72,12 +91,12 @@ abstract class RandomTheme extends StoreTheme {
         move(appended, refreshed);
       }
     }
+    marks.add(new Mark(store.search().arrived(), committed.size() + refreshed.size()));
   }
 
   private void commit(RandomEvents source) throws IOException {
     Checkpoint checkpoint = source.checkpoint();
     commit(checkpoint);
-    checkpoints.add(checkpoint);
     move(refreshed, committed);
     move(appended, committed);
     assertThat(store.search().checkpoint()).isEqualTo(checkpoint);
@@ -104,11 +123,82 @@ abstract class RandomTheme extends StoreTheme {
     }
   }
 
-  private List<LogEvent> expected(SearchRequest request) {
+  private void check(HistogramRequest request, String name) throws IOException {
+    Histogram histogram = store.aggregations().histogram(request);
+
+    Map<Optional<String>, long[]> expected = new HashMap<>();
+    for (LogEvent event : hits(request.query(), request.time())) {
+      List<String> values = request.by() == null ? List.of() : event.texts(request.by());
+      expected
+          .computeIfAbsent(values.stream().min(BY_BYTES), unused -> new long[request.buckets()])[
+          request.bucket(event.timeMicros())]++;
+    }
+    if (request.by() == null) {
+      expected.putIfAbsent(Optional.empty(), new long[request.buckets()]);
+    }
+    Map<Optional<String>, long[]> found = new HashMap<>();
+    for (Histogram.Series series : histogram.series()) {
+      long[] counts = series.counts().stream().mapToLong(Long::longValue).toArray();
+      found.put(Optional.ofNullable(series.value()), counts);
+    }
+    assertThat(found).as("%s: %s", name, request).containsExactlyInAnyOrderEntriesOf(expected);
+    assertThat(histogram.series().stream().map(Histogram.Series::total).toList())
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(histogram.partial()).isFalse();
+  }
+
+  private void check(FacetsRequest request, String name) throws IOException {
+    Facets facets = store.aggregations().facets(request);
+
+    List<LogEvent> hits = hits(request.query(), request.time());
+    assertThat(facets.total()).as("%s: %s", name, request).isEqualTo(hits.size());
+    for (Facets.Facet facet : facets.fields()) {
+      Map<String, Long> counts =
+          hits.stream()
+              .flatMap(event -> event.texts(facet.field()).stream().distinct())
+              .collect(Collectors.groupingBy(value -> value, Collectors.counting()));
+      List<Facets.ValueCount> top =
+          counts.entrySet().stream()
+              .map(entry -> new Facets.ValueCount(entry.getKey(), entry.getValue()))
+              .sorted(
+                  Comparator.comparingLong(Facets.ValueCount::count)
+                      .reversed()
+                      .thenComparing(Facets.ValueCount::value, BY_BYTES))
+              .limit(request.top())
+              .toList();
+      assertThat(facet)
+          .as("%s: %s", name, request)
+          .isEqualTo(new Facets.Facet(facet.field(), top, counts.size()));
+    }
+    assertThat(facets.partial()).isFalse();
+  }
+
+  private List<LogEvent> hits(EventQuery query, TimeRange time) {
+    return visible().stream()
+        .filter(event -> time.contains(event.timeMicros()) && query.test(event))
+        .toList();
+  }
+
+  private void checkArrivals(Mark mark, EventQuery query, int limit, String name)
+      throws IOException {
+    List<LogEvent> visible = visible();
+    List<LogEvent> expected =
+        visible.subList(mark.seen(), visible.size()).stream().filter(query::test).toList();
+
+    assertThat(arrivals(query, mark.arrived(), limit))
+        .as("%s: arrivals of %s after %s", name, query, mark)
+        .isEqualTo(expected);
+  }
+
+  private List<LogEvent> visible() {
     List<LogEvent> visible = new ArrayList<>(committed);
     visible.addAll(refreshed);
+    return visible;
+  }
+
+  private List<LogEvent> expected(SearchRequest request) {
     Comparator<StoredEvent> order = Comparator.comparing(Cursor::of, request.order().comparator());
-    return visible.stream()
+    return visible().stream()
         .map(event -> new StoredEvent(new EventId(0, event.position()), event))
         .filter(request::test)
         .sorted(order)

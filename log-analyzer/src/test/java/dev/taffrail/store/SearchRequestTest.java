@@ -28,21 +28,6 @@ class SearchRequestTest {
     assertThat(oldest.after(null).test(one)).isTrue();
   }
 
-  @Test
-  void test_arrivedAfter_excludesWhatTheCheckpointCovers() {
-    StoredEvent one = stored();
-    SearchRequest request = all(1).arrivedAfter(events.checkpoint());
-    StoredEvent two = stored();
-    events.startAnew();
-    StoredEvent anew = stored();
-
-    assertThat(request.test(one)).isFalse();
-    assertThat(request.test(two)).isTrue();
-    assertThat(request.test(anew)).isTrue();
-    assertThat(all(1).arrivedAfter(events.checkpoint()).test(two)).isFalse();
-    assertThat(new TestEvents(4).checkpoint().covers(one.id().position())).isFalse();
-  }
-
   private StoredEvent stored() {
     LogEvent event = events.event().make();
     return new StoredEvent(new EventId(0, event.position()), event);

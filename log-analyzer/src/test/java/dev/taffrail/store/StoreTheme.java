@@ -85,6 +85,22 @@ abstract class StoreTheme {
     return found;
   }
 
+  /** Follows the arrivals from a number to the newest one. */
+  List<LogEvent> arrivals(EventQuery query, long after, int limit) throws IOException {
+    List<LogEvent> found = new ArrayList<>();
+    long reached = after;
+    while (reached != store.search().arrived()) {
+      Arrivals next = store.search().arrivals(query, reached, limit);
+      assertThat(next.events()).hasSizeLessThanOrEqualTo(limit);
+      assertThat(next.upTo()).isGreaterThan(reached);
+      next.events().forEach(stored -> found.add(stored.event()));
+      reached = next.upTo();
+    }
+    assertThat(store.search().arrivals(query, reached, limit))
+        .isEqualTo(new Arrivals(List.of(), reached));
+    return found;
+  }
+
   List<SearchPage> pages(SearchRequest request) throws IOException {
     List<SearchPage> pages = new ArrayList<>();
     SearchPage page = store.search().search(request);

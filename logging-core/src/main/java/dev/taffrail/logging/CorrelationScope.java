@@ -95,6 +95,15 @@ public final class CorrelationScope implements AutoCloseable {
     }
 
     /**
+     * Sets {@code parent_span_id}.
+     *
+     * @throws IllegalArgumentException if {@link CorrelationId#isSpanId} says no
+     */
+    public Builder parentSpanId(String id) {
+      return put(FieldNames.PARENT_SPAN_ID, id, CorrelationId.isSpanId(id));
+    }
+
+    /**
      * Sets {@code user_id}, in the words of the app.
      *
      * @throws IllegalArgumentException if it is blank

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 class CorrelationScopeTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SPAN = "00f067aa0ba902b7";
+  private static final String PARENT_SPAN = "b7ad6b7169203331";
 
   @TempDir Path folder;
 
@@ -40,6 +41,7 @@ class CorrelationScopeTest {
               .requestId("req-1")
               .traceId(TRACE)
               .spanId(SPAN)
+              .parentSpanId(PARENT_SPAN)
               .userId("Zoë Müller")
               .open()) {
         log.logger().info("inside");
@@ -50,9 +52,10 @@ class CorrelationScopeTest {
       assertThat(inside.path("request_id").asString()).isEqualTo("req-1");
       assertThat(inside.path("trace_id").asString()).isEqualTo(TRACE);
       assertThat(inside.path("span_id").asString()).isEqualTo(SPAN);
+      assertThat(inside.path("parent_span_id").asString()).isEqualTo(PARENT_SPAN);
       assertThat(inside.path("user_id").asString()).isEqualTo("Zoë Müller");
       assertThat(log.events().get(1).propertyNames())
-          .doesNotContain("request_id", "trace_id", "span_id", "user_id");
+          .doesNotContain("request_id", "trace_id", "span_id", "parent_span_id", "user_id");
     }
   }
 
@@ -155,6 +158,8 @@ class CorrelationScopeTest {
         .hasMessage("trace_id is not valid");
     assertThatThrownBy(() -> CorrelationScope.with().spanId("0000000000000000"))
         .hasMessage("span_id is not valid");
+    assertThatThrownBy(() -> CorrelationScope.with().parentSpanId(TRACE))
+        .hasMessage("parent_span_id is not valid");
     assertThatThrownBy(() -> CorrelationScope.with().userId(" "))
         .hasMessage("user_id is not valid");
     assertThat(mdc()).isEmpty();

@@ -4,6 +4,8 @@ import dev.taffrail.samples.app.SmallApp;
 import dev.taffrail.samples.generate.Generate;
 import dev.taffrail.samples.generate.Live;
 import dev.taffrail.samples.generate.UsageException;
+import dev.taffrail.samples.shop.ServiceLostException;
+import dev.taffrail.samples.shop.ShopCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -55,6 +57,9 @@ public final class Main {
     } catch (UsageException e) {
       err.println("error: " + e.getMessage());
       return 2;
+    } catch (ServiceLostException e) {
+      err.println("error: " + e.getMessage());
+      return 1;
     } catch (IOException e) {
       err.println("error: " + reason(e));
       return 1;
@@ -81,6 +86,13 @@ public final class Main {
           new Live(new PrintStream(out, true, StandardCharsets.UTF_8), clock).run(rest);
         }
       }
+      case "shop" -> {
+        if (help) {
+          print(USAGE + ShopCommand.HELP);
+        } else {
+          new ShopCommand(new PrintStream(out, true, StandardCharsets.UTF_8), clock).run(rest);
+        }
+      }
       case "app" -> {
         if (help) {
           print(USAGE + APP_HELP);
@@ -88,11 +100,13 @@ public final class Main {
           runApp(rest);
         }
       }
-      case "--help", "help" -> print(USAGE + Generate.HELP + "\n" + Live.HELP + "\n" + APP_HELP);
-      case "" -> throw new UsageException("no command; write generate, live or app, or see --help");
+      case "--help", "help" ->
+          print(USAGE + String.join("\n", Generate.HELP, Live.HELP, ShopCommand.HELP, APP_HELP));
+      case "" ->
+          throw new UsageException("no command; write generate, live, shop or app, or see --help");
       default ->
           throw new UsageException(
-              "no command " + command + "; write generate, live or app, or see --help");
+              "no command " + command + "; write generate, live, shop or app, or see --help");
     }
   }
 

@@ -19,7 +19,15 @@ class MainTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "help", "generate --help", "live --out x --help", "app --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "help",
+        "generate --help",
+        "live --out x --help",
+        "shop --help",
+        "app --help"
+      })
   void main_help_printsUsage(String line) throws InterruptedException {
     assertThat(run(line.split(" "))).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: java -jar");
@@ -30,7 +38,7 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sail | no command sail; write generate, live or app, or see --help",
+        "sail | no command sail; write generate, live, shop or app, or see --help",
         "generate | --out is missing, see --help",
         "generate --out - --lines | --lines needs a value, see --help",
         "generate --out - --lines many | --lines is not a whole number: many",
@@ -40,6 +48,9 @@ class MainTest {
             + " | --start is not a UTC time from 1970 on such as 2026-03-02T00:00:00Z: today",
         "generate --out - --services-apart | --services-apart needs a folder, not --out -",
         "app | app needs one folder for its log, see --help",
+        "shop | shop needs a folder for its logs, see --help",
+        "shop --rate 5 | shop needs a folder for its logs, see --help",
+        "shop logs --faults sometimes | --faults is not normal, fast or none: sometimes",
         "live --out x --rate 0 | --rate is not between 1 and 100000: 0",
       })
   void main_wrongUsage_saysWhat(String line, String message) throws InterruptedException {

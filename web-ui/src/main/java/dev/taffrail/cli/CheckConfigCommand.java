@@ -3,6 +3,7 @@ package dev.taffrail.cli;
 import dev.taffrail.AnalyzerConfig;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.web.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException {
-    AnalyzerConfig read = AnalyzerConfig.read(config, System::getenv);
+    AnalyzerConfig read = ServerConfig.read(config, System::getenv).analyzer();
     terminal.out().println(config + ": no problems");
     terminal.out().println("data in " + read.data());
     for (SourceSpec source : read.sources()) {

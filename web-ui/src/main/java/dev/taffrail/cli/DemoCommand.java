@@ -2,15 +2,11 @@ package dev.taffrail.cli;
 
 import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
-import dev.taffrail.ingest.IngestStats;
-import dev.taffrail.query.RequestStories;
-import dev.taffrail.query.RequestStory;
 import dev.taffrail.source.FileGlob;
-import dev.taffrail.source.FolderWatch;
 import dev.taffrail.source.SourceSpec;
-import dev.taffrail.store.lucene.ReadOnlyStore;
+import dev.taffrail.web.WebConfig;
+import dev.taffrail.web.WebServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,28 +17,40 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code demo}: a shop writes logs, the analyzer reads them, one failing request is told. */
+/** {@code demo}: a shop with load and faults, the analyzer that reads its logs, the page. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Lets a small shop write logs into a fresh folder, reads them as they grow, and tells the"
-            + " story of a request that fails. Ends by itself.")
+        "Runs a small shop of three services with load and injected faults, reads its logs as they"
+            + " grow and serves the page, all on this machine, until Ctrl-C.")
 final class DemoCommand implements Callable<Integer> {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "200",
-      description = "Lines a second (default: ${DEFAULT-VALUE}).")
+      defaultValue = "15",
+      description = "Requests a second (default: ${DEFAULT-VALUE}).")
   private int rate;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Port of the page (default: any that is free).")
+  private int port;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "End by itself after this time (default: at Ctrl-C).")
+  private @Nullable Integer seconds;
 
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      description = "Where to write logs and index (default: a fresh temporary folder).")
+      description =
+          "Where to write logs and index, to be kept (default: a temporary folder, removed at the"
+              + " end).")
   private @Nullable Path folder;
 
   private final Terminal terminal;
@@ -53,83 +61,67 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path home = folder == null ? Files.createTempDirectory("taffrail-demo-") : fresh(folder);
-    Path logs = Files.createDirectories(home.resolve("logs"));
-    Path data = home.resolve("data");
-    try (SampleShop shop = SampleShop.start(logs, rate);
-        Analyzer analyzer = Analyzer.open(config(logs, data), Clock.systemUTC())) {
-      terminal.tell("Three services and their helpers write to " + logs + ",");
-      terminal.tell(
-          "the analyzer reads along into " + data + ". Waiting for a request to fail ...");
+    try (StopSignal stop = StopSignal.listen();
+        DemoFolder home = folder == null ? DemoFolder.temporary() : DemoFolder.kept(folder)) {
+      return run(home, stop);
+    }
+  }
+
+  private int run(DemoFolder home, StopSignal stop) throws IOException, InterruptedException {
+    try (Analyzer analyzer = Analyzer.open(config(home), Clock.systemUTC());
+        WebServer server =
+            WebServer.start(
+                WebConfig.defaults().withPort(port),
+                analyzer,
+                Clock.systemUTC(),
+                Version.number())) {
       analyzer.ingest().follow();
-      String id = shop.awaitFailingRequest(PATIENCE);
-      RequestStory story = awaitStory(data, id, size(logs));
-      terminal.tell("");
-      new StoryText(terminal).print(story);
-      tellMore(analyzer.ingest().stats(), home, data, id);
+      tellWhere(home, server);
+      DemoNews news = new DemoNews(terminal, Clock.systemDefaultZone(), analyzer, server, stop);
+      try (SampleShop shop = SampleShop.start(home.logs(), rate, news)) {
+        await(stop);
+        news.end();
+      }
+      tellEnd(home, analyzer, news);
+      return news.shopFailed() ? ExitCode.FAILED : ExitCode.OK;
     }
-    return ExitCode.OK;
   }
 
-  private static AnalyzerConfig config(Path logs, Path data) {
+  private void await(StopSignal stop) throws InterruptedException {
+    if (seconds == null) {
+      stop.await();
+    } else {
+      stop.await(Duration.ofSeconds(seconds));
+    }
+  }
+
+  private static AnalyzerConfig config(DemoFolder home) {
     return AnalyzerConfig.defaults()
-        .withData(data)
-        .withSources(List.of(new SourceSpec(FileGlob.of(logs, "*.log*"), List.of())));
+        .withData(home.data())
+        .withSources(List.of(new SourceSpec(FileGlob.of(home.logs(), "*.log*"), List.of())));
   }
 
-  /** Looks at every commit until all that had been written is in one. */
-  private static RequestStory awaitStory(Path data, String id, long bytesWritten)
-      throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try (ReadOnlyStore store = ReadOnlyStore.open(data);
-        FolderWatch commits = new FolderWatch()) {
-      while (System.nanoTime() < deadline) {
-        commits.watch(store.folders());
-        store.refresh();
-        RequestStory story = new RequestStories(store.search()).find(id);
-        if (story != null && bytesRead(store) >= bytesWritten) {
-          return story;
-        }
-        commits.await(LOOK_EVERY);
-      }
-    }
-    throw new CommandException(
-        ExitCode.FAILED,
-        "the failing request " + id + " was not found within " + PATIENCE.toSeconds() + " s");
-  }
-
-  private static long bytesRead(ReadOnlyStore store) throws IOException {
-    return store.search().checkpoint().positions().values().stream()
-        .mapToLong(position -> position.offset())
-        .sum();
-  }
-
-  private static long size(Path logs) throws IOException {
-    long size = 0;
-    for (Path file : FileGlob.of(logs, "*.log*").files()) {
-      size += Files.size(file);
-    }
-    return size;
-  }
-
-  private void tellMore(IngestStats stats, Path home, Path data, String id) {
+  private void tellWhere(DemoFolder home, WebServer server) {
+    terminal.tell("A shop of three services opens: storefront, orders and payments, with load and");
+    terminal.tell("with faults to come. Taffrail reads its logs in " + home.logs());
     terminal.tell("");
-    terminal.tell(
-        String.format(
-            Locale.ROOT, "%,d lines were read so far. Look further yourself:", stats.lines()));
-    terminal.tell("  ./taffrail request " + id + " --data " + data);
-    terminal.tell("  ./taffrail search 'level:ERROR' --data " + data);
-    terminal.tell("  ./taffrail search 'service:payments duration_ms:>500' --data " + data);
-    terminal.tell("  rm -r " + home + "    when you have seen enough");
+    terminal.tell("  Page     " + server.address());
+    terminal.tell("  Log in   " + WebServer.firstUser() + " / " + server.firstPassword());
+    terminal.tell("");
+    terminal.tell("Ctrl-C stops everything. Until then:");
   }
 
-  private static Path fresh(Path folder) throws IOException {
-    try (var entries = Files.list(Files.createDirectories(folder))) {
-      if (entries.findAny().isPresent()) {
-        throw new CommandException(
-            ExitCode.FAILED, folder + " is not empty; name a folder that is, or none");
+  private void tellEnd(DemoFolder home, Analyzer analyzer, DemoNews news) {
+    long lines = analyzer.ingest().stats().lines();
+    terminal.tell("");
+    terminal.tell(String.format(Locale.ROOT, "The demo ends; %,d lines were read.", lines));
+    if (home.isKept()) {
+      String id = news.failedRequest();
+      terminal.tell("Logs and index stay in " + home.path() + ":");
+      terminal.tell("  ./taffrail search 'level:ERROR' --data " + home.data());
+      if (id != null) {
+        terminal.tell("  ./taffrail request " + id + " --data " + home.data());
       }
     }
-    return folder;
   }
 }

@@ -2,12 +2,14 @@ package dev.taffrail.cli;
 
 import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
+import dev.taffrail.config.ConfigException;
 import dev.taffrail.event.Field;
 import dev.taffrail.event.Quality;
 import dev.taffrail.ingest.Ingest;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.IngestStats;
 import dev.taffrail.logging.FieldNames;
+import dev.taffrail.parse.Formats;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.web.format.PlainText;
@@ -58,6 +60,12 @@ final class IngestCommand implements Callable<Integer> {
       description = "Threads (default: one a core, at most four).")
   private @Nullable Integer workers;
 
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description = "Format of plain text, of the program or of config/formats (default: auto).")
+  private String format = Formats.AUTO;
+
   private final Terminal terminal;
 
   IngestCommand(Terminal terminal) {
@@ -65,7 +73,7 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws ConfigException, IOException, InterruptedException {
     if (Collections.frequency(files, STDIN) > 1) {
       throw new CommandException(ExitCode.WRONG_USAGE, "- stands for stdin, and there is only one");
     }
@@ -103,13 +111,30 @@ final class IngestCommand implements Callable<Integer> {
     return paths;
   }
 
-  private AnalyzerConfig config(List<FileGlob> globs) {
+  private AnalyzerConfig config(List<FileGlob> globs) throws ConfigException {
     List<Field> added =
         service == null ? List.of() : List.of(Field.text(FieldNames.SERVICE, service));
-    return AnalyzerConfig.defaults()
+    AnalyzerConfig config = AnalyzerConfig.withOwnFormats();
+    SourceSpec.Text text = text(config.parse().formats());
+    return config
         .withData(data.folder())
-        .withSources(globs.stream().map(glob -> new SourceSpec(glob, added)).toList())
+        .withSources(globs.stream().map(glob -> new SourceSpec(glob, added, text)).toList())
         .withIngest(options());
+  }
+
+  private SourceSpec.Text text(Formats formats) {
+    if (format.equals(Formats.AUTO)) {
+      return SourceSpec.Text.AUTO;
+    }
+    if (!format.equals(Formats.JSON) && !formats.names().contains(format)) {
+      throw new CommandException(
+          ExitCode.WRONG_USAGE,
+          "--format "
+              + format
+              + " is not known; use auto, json or one of "
+              + String.join(", ", formats.names()));
+    }
+    return new SourceSpec.Text(format, null);
   }
 
   private IngestOptions options() {
@@ -243,6 +268,7 @@ final class IngestCommand implements Callable<Integer> {
       case NO_TIME -> "without a time, which have that of the line before";
       case ODD_TIME -> "from outside the years 2000 to 2100";
       case SPLICED -> "joined to what was left of another when a file was cut";
+      case REDACTED -> "with secrets, which were taken out";
       case UNTERMINATED -> "without a line end at the end of a file";
     };
   }

@@ -2,58 +2,64 @@ package dev.taffrail.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** The sample shop in a process of its own; it ends with this object. */
+/** The sample shop in processes of its own; they end with this object, or with this process. */
 final class SampleShop implements AutoCloseable {
-  private static final String ANNOUNCEMENT = "failing request ";
-  private static final int LIFETIME_SECONDS = 120;
+  private static final String FAILING_REQUEST = "failing request ";
+  private static final String FAULT_BEGINS = "fault begins ";
+  private static final String FAULT_ENDS = "fault ends ";
 
   private final Process process;
-  private final CompletableFuture<String> failingRequest = new CompletableFuture<>();
+
+  /** Is told what happens in the shop, on a thread of its own. */
+  interface Listener {
+    /** A checkout failed through all services, and all its lines have been written. */
+    void requestFailed(String requestId);
+
+    /**
+     * A fault has been injected.
+     *
+     * @param text its name and what to look for
+     */
+    void faultBegan(String text);
+
+    /** A fault is over. */
+    void faultEnded(String name);
+
+    /** The shop has closed, or has never opened. */
+    void ended();
+  }
 
   private SampleShop(Process process) {
     this.process = process;
-    Thread.ofVirtual().name("taffrail-demo-shop").start(this::listen);
   }
 
-  /** Starts it; it writes its log files into a folder. */
-  static SampleShop start(Path logs, int rate) throws IOException {
+  /**
+   * Starts it; each service writes its log file into a folder.
+   *
+   * @param rate requests a second
+   */
+  static SampleShop start(Path logs, int rate, Listener listener) throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx64m",
             "-jar",
             jar().toString(),
-            "live",
-            "--out",
+            "shop",
             logs.toString(),
             "--rate",
-            Integer.toString(rate),
-            "--seconds",
-            Integer.toString(LIFETIME_SECONDS));
+            Integer.toString(rate));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Thread.ofVirtual().name("taffrail-demo-shop").start(() -> listen(process, listener));
     return new SampleShop(process);
-  }
-
-  /** The id of the first request that fails, when all its lines have been written. */
-  String awaitFailingRequest(Duration longest) throws InterruptedException {
-    try {
-      return failingRequest.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new CommandException(
-          ExitCode.FAILED, "the sample shop ended, or told of no failing request; see above");
-    }
   }
 
   @Override
@@ -62,18 +68,24 @@ final class SampleShop implements AutoCloseable {
     process.onExit().join();
   }
 
-  private void listen() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+  private static void listen(Process process, Listener listener) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(ANNOUNCEMENT)) {
-          failingRequest.complete(line.substring(ANNOUNCEMENT.length()));
-        }
+        tell(listener, line);
       }
-      failingRequest.completeExceptionally(new IOException("the shop ended"));
     } catch (IOException e) {
-      failingRequest.completeExceptionally(e);
+      process.destroy();
+    }
+    listener.ended();
+  }
+
+  private static void tell(Listener listener, String line) {
+    if (line.startsWith(FAILING_REQUEST)) {
+      listener.requestFailed(line.substring(FAILING_REQUEST.length()));
+    } else if (line.startsWith(FAULT_BEGINS)) {
+      listener.faultBegan(line.substring(FAULT_BEGINS.length()));
+    } else if (line.startsWith(FAULT_ENDS)) {
+      listener.faultEnded(line.substring(FAULT_ENDS.length()));
     }
   }
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code search QUERY}: events, newest first. */
 @Command(
@@ -31,11 +30,7 @@ import picocli.CommandLine.Parameters;
 final class SearchCommand implements Callable<Integer> {
   private static final int PAGE = 1_000;
 
-  @Mixin private final DataOption data = new DataOption();
-  @Mixin private final TimeOption time = new TimeOption();
-
-  @Parameters(paramLabel = "QUERY", arity = "0..*", description = "What to find; all without.")
-  private List<String> words = List.of();
+  @Mixin private final Selection selection = new Selection();
 
   @Option(
       names = "--limit",
@@ -54,12 +49,6 @@ final class SearchCommand implements Callable<Integer> {
       description = "Only these fields, in this order; separated by tabs in text.")
   private List<String> fields = List.of();
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private EventPrinter.Format format = EventPrinter.Format.TEXT;
-
   private final Terminal terminal;
 
   SearchCommand(Terminal terminal) {
@@ -72,16 +61,17 @@ final class SearchCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.WRONG_USAGE, "--limit " + limit + " is below 0; write 0 for all events");
     }
-    ParsedQuery query = QueryText.parse(String.join(" ", words), terminal);
+    ParsedQuery query = selection.query(terminal);
+    TimeOption time = selection.time();
     TimeRange range =
         query.wholeRetention() && !time.isGiven() ? TimeRange.ALL : time.range(Clock.systemUTC());
-    try (ReadOnlyStore store = data.open()) {
+    try (ReadOnlyStore store = selection.open()) {
       return print(store, query, range);
     }
   }
 
   private int print(ReadOnlyStore store, ParsedQuery query, TimeRange range) throws IOException {
-    EventPrinter printer = new EventPrinter(terminal, format, fields);
+    EventPrinter printer = new EventPrinter(terminal, selection.format(), fields);
     Order order = ascending ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
     long wanted = limit == 0 ? Long.MAX_VALUE : limit;
     long printed = 0;
@@ -105,7 +95,7 @@ final class SearchCommand implements Callable<Integer> {
       terminal.tell("note: time ran out before everything was looked at; narrow the time range");
     }
     if (printed == 0) {
-      terminal.tell("no event matches" + (time.isGiven() ? " in this time range" : ""));
+      terminal.tell("no event matches" + (selection.time().isGiven() ? " in this time range" : ""));
       return ExitCode.FAILED;
     }
     if (more != null && terminal.errIsTerminal()) {

@@ -3,7 +3,11 @@ package dev.taffrail.cli;
 import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
 import dev.taffrail.config.ConfigException;
+import dev.taffrail.ingest.Ingest;
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.web.ServerConfig;
+import dev.taffrail.web.WebConfig;
+import dev.taffrail.web.WebServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +19,13 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code serve}: reads the sources for ever. */
+/** {@code serve}: reads the sources for ever, and answers in a web page. */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Reads the log files of the configuration as they grow, until it is stopped.")
+    description =
+        "Reads the log files of the configuration as they grow and serves the page, until it is"
+            + " stopped.")
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final Path DEFAULT_CONFIG = Path.of("config/taffrail.yml");
@@ -36,6 +42,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "Folder of the index (default: as configured, else data).")
   private @Nullable Path data;
 
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port of the page (default: as configured, else 7420).")
+  private @Nullable Integer port;
+
   private final Terminal terminal;
 
   ServeCommand(Terminal terminal) {
@@ -44,30 +56,47 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException, InterruptedException {
-    AnalyzerConfig settings = settings();
-    Analyzer analyzer = Analyzer.open(settings, Clock.systemUTC());
-    Thread stop = Thread.ofPlatform().name("taffrail-stop").unstarted(() -> stop(analyzer));
-    Runtime.getRuntime().addShutdownHook(stop);
-    analyzer.ingest().follow();
-    tellStart(settings);
-    analyzer.ingest().awaitEnd();
-    if (analyzer.ingest().failure() == null) {
-      stop.join();
-      return ExitCode.OK;
+    ServerConfig settings = settings();
+    try (StopSignal stop = StopSignal.listen()) {
+      serve(settings, stop);
+      LOG.info("stopped; everything that was read is committed");
     }
-    Runtime.getRuntime().removeShutdownHook(stop);
-    analyzer.close();
-    return ExitCode.FAILED;
+    return ExitCode.OK;
   }
 
-  private AnalyzerConfig settings() throws ConfigException {
+  private void serve(ServerConfig settings, StopSignal stop)
+      throws IOException, InterruptedException {
+    try (Analyzer analyzer = Analyzer.open(settings.analyzer(), Clock.systemUTC());
+        WebServer server =
+            WebServer.start(settings.web(), analyzer, Clock.systemUTC(), Version.number())) {
+      Ingest ingest = analyzer.ingest();
+      ingest.follow();
+      tellStart(settings.analyzer(), server);
+      Thread.ofVirtual().name("taffrail-watch").start(() -> stopWith(ingest, stop));
+      stop.await();
+    }
+  }
+
+  /** Without its ingest a server is of no use: what went wrong is told as the analyzer closes. */
+  private static void stopWith(Ingest ingest, StopSignal stop) {
+    try {
+      ingest.awaitEnd();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stop.give();
+  }
+
+  private ServerConfig settings() throws ConfigException {
     Path file = config == null && Files.exists(DEFAULT_CONFIG) ? DEFAULT_CONFIG : config;
-    AnalyzerConfig settings =
-        file == null ? AnalyzerConfig.defaults() : AnalyzerConfig.read(file, System::getenv);
-    return data == null ? settings : settings.withData(data);
+    ServerConfig read =
+        file == null ? ServerConfig.withoutFile() : ServerConfig.read(file, System::getenv);
+    AnalyzerConfig analyzer = data == null ? read.analyzer() : read.analyzer().withData(data);
+    WebConfig web = port == null ? read.web() : read.web().withPort(port);
+    return new ServerConfig(analyzer, web);
   }
 
-  private void tellStart(AnalyzerConfig settings) throws IOException {
+  private void tellStart(AnalyzerConfig settings, WebServer server) throws IOException {
     for (SourceSpec source : settings.sources()) {
       int files = source.glob().files().size();
       if (files == 0) {
@@ -77,14 +106,14 @@ final class ServeCommand implements Callable<Integer> {
       }
     }
     terminal.tell("taffrail reads into " + settings.data() + "; stop it with Ctrl-C");
-  }
-
-  private static void stop(Analyzer analyzer) {
-    try {
-      analyzer.close();
-      LOG.info("stopped; everything that was read is committed");
-    } catch (IOException | RuntimeException e) {
-      LOG.error("not stopped cleanly: {}", e.toString());
+    terminal.tell("the page is at " + server.address());
+    if (server.firstPassword() != null) {
+      terminal.tell(
+          "log in as "
+              + WebServer.firstUser()
+              + " / "
+              + server.firstPassword()
+              + " (shown at this first start alone)");
     }
   }
 }

@@ -2,8 +2,10 @@ package dev.taffrail.cli;
 
 import dev.taffrail.query.ParsedQuery;
 import dev.taffrail.source.FolderWatch;
-import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.Cursor;
+import dev.taffrail.store.EventQuery;
+import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
@@ -16,8 +18,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tail [QUERY]}: follows what a server commits. */
 @Command(
@@ -30,17 +30,7 @@ final class TailCommand implements Callable<Integer> {
   /** A commit that no event tells of is found this much later. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  @Mixin private final DataOption data = new DataOption();
-  @Mixin private final TimeOption time = new TimeOption();
-
-  @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Which events; all without.")
-  private List<String> words = List.of();
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private EventPrinter.Format format = EventPrinter.Format.TEXT;
+  @Mixin private final Selection selection = new Selection();
 
   private final Terminal terminal;
 
@@ -50,34 +40,49 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ParsedQuery query = QueryText.parse(String.join(" ", words), terminal);
-    EventPrinter printer = new EventPrinter(terminal, format, List.of());
-    try (ReadOnlyStore store = data.open();
+    ParsedQuery query = selection.query(terminal);
+    EventPrinter printer = new EventPrinter(terminal, selection.format(), List.of());
+    try (ReadOnlyStore store = selection.open();
         FolderWatch commits = new FolderWatch()) {
-      Checkpoint seen = time.isGiven() ? Checkpoint.NONE : store.search().checkpoint();
-      TimeRange range = time.range(Clock.systemUTC());
+      TimeRange range = selection.time().range(Clock.systemUTC());
+      long seen = store.search().arrived();
+      if (selection.time().isGiven()) {
+        printExisting(store.search(), query.query(), range, printer);
+      }
+      EventQuery wanted = new EventQuery.And(List.of(query.query(), new EventQuery.Time(range)));
       while (!terminal.out().checkError()) {
-        printArrivals(
-            store,
-            SearchRequest.of(query.query(), range, Order.OLDEST_FIRST, PAGE).arrivedAfter(seen),
-            printer);
-        seen = store.search().checkpoint();
         commits.watch(store.folders());
         commits.await(LOOK_EVERY);
         store.refresh();
+        seen = printArrivals(store.search(), wanted, seen, printer);
       }
       return ExitCode.OK;
     }
   }
 
-  private void printArrivals(ReadOnlyStore store, SearchRequest arrivals, EventPrinter printer)
+  private void printExisting(
+      EventSearch search, EventQuery query, TimeRange range, EventPrinter printer)
       throws IOException {
     Cursor after = null;
     do {
-      SearchPage page = store.search().search(arrivals.after(after));
+      SearchPage page =
+          search.search(SearchRequest.of(query, range, Order.OLDEST_FIRST, PAGE).after(after));
       page.events().forEach(printer::print);
       after = page.next();
-    } while (after != null);
+    } while (after != null && !terminal.out().checkError());
     terminal.flush();
+  }
+
+  /** Returns the number of the newest arrival that was looked at. */
+  private long printArrivals(EventSearch search, EventQuery query, long after, EventPrinter printer)
+      throws IOException {
+    long seen = after;
+    do {
+      Arrivals next = search.arrivals(query, seen, PAGE);
+      next.events().forEach(printer::print);
+      seen = next.upTo();
+    } while (seen < search.arrived() && !terminal.out().checkError());
+    terminal.flush();
+    return seen;
   }
 }

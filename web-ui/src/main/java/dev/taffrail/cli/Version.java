@@ -6,10 +6,11 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"taffrail " + number(), "Java " + System.getProperty("java.version")};
+  }
+
+  static String number() {
     String version = Main.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "taffrail " + (version == null ? "(not from a jar)" : version),
-      "Java " + System.getProperty("java.version")
-    };
+    return version == null ? "(not from a jar)" : version;
   }
 }

@@ -38,6 +38,51 @@ class ArchitectureTest {
   }
 
   @Test
+  void sparkAndJetty_areInHttpAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.taffrail.web.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("spark..", "org.eclipse.jetty..", "javax.servlet..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void http_isSeenByWebAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.taffrail.web.http..")
+        .should()
+        .onlyHaveDependentClassesThat()
+        .resideInAnyPackage("dev.taffrail.web.http..", "dev.taffrail.web")
+        .check(CLASSES);
+  }
+
+  @Test
+  void partsOfWeb_knowNoPartOnTheirRight() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.taffrail.web.route..", "dev.taffrail.web.format..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.taffrail.web",
+            "dev.taffrail.web.api..",
+            "dev.taffrail.web.auth..",
+            "dev.taffrail.web.page..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.taffrail.web.api..", "dev.taffrail.web.auth..", "dev.taffrail.web.page..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.taffrail.web")
+        .check(CLASSES);
+  }
+
+  @Test
   void lucene_isNotInCli() {
     noClasses()
         .that()

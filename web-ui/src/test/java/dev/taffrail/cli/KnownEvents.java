@@ -3,8 +3,8 @@ package dev.taffrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One request that fails, over three services, and two lines beside it. */
-final class KnownEvents {
-  static final String[] LINES = {
+public final class KnownEvents {
+  public static final String[] LINES = {
     """
     {"@timestamp":"2026-03-02T10:00:00.000Z","level":"INFO","service":"storefront",\
     "message":"cart opened","request_id":"r-1","user_id":"u-7"}\

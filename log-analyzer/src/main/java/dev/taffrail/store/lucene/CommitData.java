@@ -15,16 +15,23 @@ import java.util.Map;
  * @param times when the events of the partition happened
  * @param bytes length of the lines of the partition
  * @param createdMillis when the partition was begun, milliseconds since the epoch
+ * @param arrived number of the newest arrival, in this and all older partitions; 0 when there was
+ *     none
  */
 record CommitData(
-    long sequence, Checkpoint checkpoint, TimeBounds times, long bytes, long createdMillis) {
+    long sequence,
+    Checkpoint checkpoint,
+    TimeBounds times,
+    long bytes,
+    long createdMillis,
+    long arrived) {
   /** Rises when an older program could no longer read the index. */
   private static final String FORMAT = "1";
 
   private static final String STATE_PREFIX = "state.";
 
   static CommitData empty(long createdMillis) {
-    return new CommitData(0, Checkpoint.NONE, TimeBounds.NONE, 0, createdMillis);
+    return new CommitData(0, Checkpoint.NONE, TimeBounds.NONE, 0, createdMillis, 0);
   }
 
   Map<String, String> encode() {
@@ -34,6 +41,7 @@ record CommitData(
     data.put("times", times.encode());
     data.put("bytes", Long.toString(bytes));
     data.put("created", Long.toString(createdMillis));
+    data.put("arrived", Long.toString(arrived));
     data.put("positions", encodePositions(checkpoint.positions()));
     checkpoint.state().forEach((key, value) -> data.put(STATE_PREFIX + key, value));
     return data;
@@ -61,7 +69,8 @@ record CommitData(
         new Checkpoint(decodePositions(required(data, "positions")), state),
         TimeBounds.decode(required(data, "times")),
         Long.parseLong(required(data, "bytes")),
-        Long.parseLong(required(data, "created")));
+        Long.parseLong(required(data, "created")),
+        Long.parseLong(data.getOrDefault("arrived", "0")));
   }
 
   private static String required(Map<String, String> data, String key) throws IOException {

@@ -42,6 +42,8 @@ final class EventDocument implements Iterable<IndexableField> {
   private final List<IndexableField> fields = new ArrayList<>(32);
   private final NumericDocValuesField time =
       NumericDocValuesField.indexedField(IndexFields.TIME, 0);
+  private final NumericDocValuesField arrival =
+      NumericDocValuesField.indexedField(IndexFields.ARRIVAL, 0);
   private final NumericDocValuesField file = new NumericDocValuesField(IndexFields.FILE, 0);
   private final NumericDocValuesField generation =
       new NumericDocValuesField(IndexFields.GENERATION, 0);
@@ -55,14 +57,20 @@ final class EventDocument implements Iterable<IndexableField> {
   private final Map<String, FieldSlot> slots = new HashMap<>();
   private final List<FieldSlot> used = new ArrayList<>(32);
 
-  /** Fills the document; it is good until the next call. */
-  EventDocument fill(LogEvent event) {
+  /**
+   * Fills the document; it is good until the next call.
+   *
+   * @param number of the arrival
+   */
+  EventDocument fill(LogEvent event, long number) {
     clear();
     time.setLongValue(event.timeMicros());
+    arrival.setLongValue(number);
     file.setLongValue(event.position().file());
     generation.setLongValue(event.position().generation());
     offset.setLongValue(event.position().offset());
     fields.add(time);
+    fields.add(arrival);
     fields.add(file);
     fields.add(generation);
     fields.add(offset);

@@ -8,6 +8,9 @@ final class IndexFields {
   /** Event time in microseconds: doc values with a skip index. */
   static final String TIME = "@time";
 
+  /** Number of the arrival: doc values with a skip index. */
+  static final String ARRIVAL = "@arrival";
+
   static final String FILE = "@file";
   static final String GENERATION = "@generation";
 

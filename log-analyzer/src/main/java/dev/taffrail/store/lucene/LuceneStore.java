@@ -3,9 +3,9 @@ package dev.taffrail.store.lucene;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
-import dev.taffrail.parse.EventParser;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
+import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventId;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
@@ -14,7 +14,6 @@ import dev.taffrail.store.StoredEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
@@ -38,7 +37,9 @@ public final class LuceneStore implements EventWriter {
   private final FolderLock lock;
   private final Snapshots snapshots = new Snapshots();
   private final LuceneSearch search;
+  private final LuceneAggregations aggregations;
   private final PartitionMerges merges = new PartitionMerges();
+  private final ArrivalNumbers numbers;
   private volatile OpenPartition open;
   private volatile Checkpoint checkpoint;
   private long sequence;
@@ -77,13 +78,25 @@ public final class LuceneStore implements EventWriter {
     this.clock = clock;
     this.keep = keep;
     this.lock = lock;
-    search = new LuceneSearch(snapshots, new EventParser());
+    search = new LuceneSearch(snapshots, folder.parser());
+    aggregations = new LuceneAggregations(snapshots, folder.parser());
     NewestCommit newest = NewestCommit.in(folder);
     checkpoint = newest.data().checkpoint();
     sequence = newest.data().sequence();
-    open = newest.number() < 0 ? begin(0) : reopen(newest);
-    resumeMerges();
-    refresh();
+    boolean empty = newest.number() < 0;
+    numbers = new ArrivalNumbers(empty ? 0 : newest.data().arrived() + ArrivalNumbers.GAP);
+    open = empty ? begin(0) : reopen(newest);
+    try {
+      commitNumbers();
+      resumeMerges();
+      refresh();
+    } catch (IOException | RuntimeException e) {
+      try (OpenPartition closed = open;
+          PartitionMerges ended = merges) {
+        snapshots.close();
+      }
+      throw e;
+    }
   }
 
   /** Finds what has been refreshed or committed. */
@@ -91,21 +104,32 @@ public final class LuceneStore implements EventWriter {
     return search;
   }
 
+  /** Counts what {@link #search} finds. */
+  public EventAggregations aggregations() {
+    return aggregations;
+  }
+
   @Override
   public void append(List<LogEvent> batch) throws IOException {
-    open.append(batch);
+    if (batch.isEmpty()) {
+      return;
+    }
+    long first = numbers.begin(batch.size());
+    open.append(batch, first);
+    numbers.end(first);
   }
 
   @Override
   public synchronized void refresh() throws IOException {
-    List<PartitionReader> partitions = new ArrayList<>();
-    try (Snapshot before = snapshots.hold()) {
-      for (int number : folder.numbers()) {
-        Optional<PartitionReader> known = before.partition(number);
-        partitions.add(number == open.number() ? openReader(known) : closedReader(number, known));
-      }
-      snapshots.replace(partitions);
-    }
+    // Before any reader is opened: what is complete here can be seen in them.
+    long arrived = numbers.complete();
+    snapshots.renew(
+        folder.numbers(),
+        (number, known) ->
+            Optional.of(
+                number == open.number()
+                    ? openReader(known, arrived)
+                    : closedReader(number, known)));
   }
 
   @Override
@@ -116,7 +140,7 @@ public final class LuceneStore implements EventWriter {
       if (open.isFull(options, clock.millis())) {
         roll(cut);
       } else {
-        open.commit(cut, sequence, once);
+        open.commit(cut, sequence, numbers.complete(), once);
       }
     } finally {
       once.run();
@@ -156,11 +180,17 @@ public final class LuceneStore implements EventWriter {
    */
   private void roll(CommitCut cut) throws IOException {
     OpenPartition full = open;
-    full.commit(cut, sequence, () -> {});
+    full.commit(cut, sequence, numbers.complete(), () -> {});
     sequence++;
     open = begin(full.number() + 1);
     merges.merge(full);
-    open.commit(CommitCut.of(cut.checkpoint()), sequence, () -> {});
+    open.commit(CommitCut.of(cut.checkpoint()), sequence, numbers.complete(), () -> {});
+  }
+
+  /** A start that crashes before its first commit must not lend its numbers to the next one. */
+  private void commitNumbers() throws IOException {
+    sequence++;
+    open.commit(CommitCut.of(checkpoint), sequence, numbers.complete(), () -> {});
   }
 
   private OpenPartition begin(int number) throws IOException {
@@ -173,12 +203,14 @@ public final class LuceneStore implements EventWriter {
     return OpenPartition.open(newest.number(), path, newest.data(), options, keep);
   }
 
-  private PartitionReader openReader(Optional<PartitionReader> known) throws IOException {
+  private PartitionReader openReader(Optional<PartitionReader> known, long arrived)
+      throws IOException {
     return new PartitionReader(
         open.number(),
         newestReader(known),
         open.times(),
-        new CommitData(sequence, checkpoint, open.times(), 0, 0));
+        arrived,
+        new CommitData(sequence, checkpoint, open.times(), 0, 0, arrived));
   }
 
   private DirectoryReader newestReader(Optional<PartitionReader> known) throws IOException {

@@ -79,7 +79,12 @@ final class OpenPartition implements AutoCloseable {
             || nowMillis - createdMillis >= options.partitionAge().toMillis());
   }
 
-  void append(List<LogEvent> batch) throws IOException {
+  /**
+   * Takes a batch.
+   *
+   * @param first number of the first event, counted up from there
+   */
+  void append(List<LogEvent> batch, long first) throws IOException {
     TimeBounds bounds = TimeBounds.NONE;
     long length = 0;
     for (LogEvent event : batch) {
@@ -92,8 +97,9 @@ final class OpenPartition implements AutoCloseable {
     if (document == null) {
       document = new EventDocument();
     }
+    long number = first;
     for (LogEvent event : batch) {
-      writer.addDocument(document.fill(event));
+      writer.addDocument(document.fill(event, number++));
     }
     documents.add(document);
   }
@@ -107,12 +113,13 @@ final class OpenPartition implements AutoCloseable {
   }
 
   /** Lucene takes the user data when all events before it are in the commit, and none after it. */
-  void commit(CommitCut cut, long sequence, Runnable taken) throws IOException {
+  void commit(CommitCut cut, long sequence, long arrived, Runnable taken) throws IOException {
     if (!cut.rollups().isEmpty() || !cut.patterns().isEmpty()) {
       writer.addDocument(CutDocument.of(cut));
     }
     Map<String, String> data =
-        new CommitData(sequence, cut.checkpoint(), times(), bytes.get(), createdMillis).encode();
+        new CommitData(sequence, cut.checkpoint(), times(), bytes.get(), createdMillis, arrived)
+            .encode();
     Iterable<Map.Entry<String, String>> takenOnce =
         () -> {
           taken.run();

@@ -1,5 +1,7 @@
 package dev.taffrail.store.lucene;
 
+import dev.taffrail.parse.EventParser;
+import dev.taffrail.parse.Formats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,11 @@ record PartitionFolder(Path root) {
 
   static PartitionFolder in(Path data) {
     return new PartitionFolder(data.resolve("partitions"));
+  }
+
+  /** Reads the lines again, with the formats that were kept beside them. */
+  EventParser parser() {
+    return new EventParser(Formats.kept(root.resolveSibling(Formats.FOLDER)));
   }
 
   /** Makes the folder, and the data folder around it, for the owner alone. */

@@ -12,6 +12,8 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedNumericDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -32,6 +34,7 @@ final class QueryCompiler {
       case EventQuery.Or or -> Approximation.any(compileAll(or.parts()));
       case EventQuery.Not not -> compile(not.part()).not();
       case EventQuery.Time time -> Approximation.exact(time(time.range()));
+      case EventQuery.InFile file -> Approximation.exact(inFile(file));
       case EventQuery.Words words -> words(words);
       case EventQuery.WordGlob glob -> wordGlob(glob);
       case EventQuery.Term term -> term(term.field(), term.value());
@@ -50,6 +53,15 @@ final class QueryCompiler {
         ? Approximation.EVERY_EVENT
         : NumericDocValuesField.newSlowRangeQuery(
             IndexFields.TIME, range.fromMicros(), range.toMicros());
+  }
+
+  private static Query inFile(EventQuery.InFile in) {
+    return new BooleanQuery.Builder()
+        .add(NumericDocValuesField.newSlowExactQuery(IndexFields.FILE, in.file()), Occur.FILTER)
+        .add(
+            NumericDocValuesField.newSlowExactQuery(IndexFields.GENERATION, in.generation()),
+            Occur.FILTER)
+        .build();
   }
 
   private static List<Approximation> compileAll(List<EventQuery> parts) {

@@ -1,6 +1,6 @@
 package dev.taffrail.store.lucene;
 
-import dev.taffrail.parse.EventParser;
+import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -19,10 +19,13 @@ import org.apache.lucene.store.FSDirectory;
 public final class ReadOnlyStore implements AutoCloseable {
   private final PartitionFolder folder;
   private final Snapshots snapshots = new Snapshots();
-  private final LuceneSearch search = new LuceneSearch(snapshots, new EventParser());
+  private final LuceneSearch search;
+  private final LuceneAggregations aggregations;
 
   private ReadOnlyStore(Path data) {
     folder = PartitionFolder.in(data);
+    search = new LuceneSearch(snapshots, folder.parser());
+    aggregations = new LuceneAggregations(snapshots, folder.parser());
   }
 
   public static ReadOnlyStore open(Path data) throws IOException {
@@ -45,15 +48,14 @@ public final class ReadOnlyStore implements AutoCloseable {
     return search;
   }
 
+  /** Counts what {@link #search} finds. */
+  public EventAggregations aggregations() {
+    return aggregations;
+  }
+
   /** Looks for newer commits. */
   public synchronized void refresh() throws IOException {
-    List<PartitionReader> partitions = new ArrayList<>();
-    try (Snapshot before = snapshots.hold()) {
-      for (int number : folder.numbers()) {
-        newest(number, before.partition(number)).ifPresent(partitions::add);
-      }
-      snapshots.replace(partitions);
-    }
+    snapshots.renew(folder.numbers(), this::newest);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.index.DirectoryReader;
 
 /**
  * All partitions at one moment. Whoever looks at it holds it; the last one to let go closes what no
@@ -30,6 +31,10 @@ final class Snapshot implements AutoCloseable {
     return partitions.stream().filter(partition -> partition.number() == number).findAny();
   }
 
+  boolean uses(DirectoryReader reader) {
+    return partitions.stream().anyMatch(partition -> partition.reader() == reader);
+  }
+
   /** The partitions that may hold events of a time. */
   List<PartitionReader> within(TimeRange range) {
     return partitions.stream().filter(partition -> partition.times().mayHold(range)).toList();
@@ -42,6 +47,11 @@ final class Snapshot implements AutoCloseable {
         .max(Comparator.comparingLong(CommitData::sequence))
         .map(CommitData::checkpoint)
         .orElse(Checkpoint.NONE);
+  }
+
+  /** Every event with a number up to this one is seen. */
+  long arrived() {
+    return partitions.stream().mapToLong(PartitionReader::arrived).max().orElse(0);
   }
 
   /** False when it has been closed in the meantime. */

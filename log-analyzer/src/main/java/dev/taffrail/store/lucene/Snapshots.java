@@ -1,7 +1,9 @@
 package dev.taffrail.store.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The present snapshot, and its exchange for a newer one. Safe for any number of threads. */
 final class Snapshots implements AutoCloseable {
@@ -17,19 +19,35 @@ final class Snapshots implements AutoCloseable {
     }
   }
 
+  /** How the reader of a partition is brought up to date. */
+  interface Opening {
+    /**
+     * A reader to use from now on.
+     *
+     * @param known the present one
+     * @return the known one, a new one that the caller owns, or nothing when the partition is gone
+     */
+    Optional<PartitionReader> open(int number, Optional<PartitionReader> known) throws IOException;
+  }
+
   /**
-   * Puts newer readers in place. The caller's own references to them are given up.
+   * Puts newer readers in place: of all partitions or, when one cannot be opened, of none.
    *
-   * @param partitions all partitions, oldest first
+   * @param numbers of all partitions, oldest first
    */
-  synchronized void replace(List<PartitionReader> partitions) throws IOException {
+  synchronized void renew(List<Integer> numbers, Opening opening) throws IOException {
     Snapshot old = current;
-    current = new Snapshot(partitions);
-    for (PartitionReader partition : partitions) {
-      boolean taken =
-          old.partitions().stream().noneMatch(before -> before.reader() == partition.reader());
-      if (taken) {
-        partition.reader().decRef();
+    List<PartitionReader> partitions = new ArrayList<>();
+    try {
+      for (int number : numbers) {
+        opening.open(number, old.partition(number)).ifPresent(partitions::add);
+      }
+      current = new Snapshot(partitions);
+    } finally {
+      for (PartitionReader partition : partitions) {
+        if (!old.uses(partition.reader())) {
+          partition.reader().decRef();
+        }
       }
     }
     old.close();

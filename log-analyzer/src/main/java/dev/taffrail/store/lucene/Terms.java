@@ -35,6 +35,16 @@ final class Terms {
     return term.length > MAX_BYTES;
   }
 
+  /** The value of a term; of a shortened one its head. */
+  static String value(BytesRef term) {
+    if (!isShortened(term)) {
+      return term.utf8ToString();
+    }
+    String head = new String(term.bytes, term.offset, HEAD, StandardCharsets.UTF_8);
+    boolean torn = head.charAt(head.length() - 1) == '\uFFFD';
+    return (torn ? head.substring(0, head.length() - 1) : head) + '…';
+  }
+
   /** A name short enough to stand in front of a value. */
   static String shortName(String name) {
     return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + hash(name);

@@ -1,5 +1,6 @@
 package dev.taffrail.store.lucene;
 
+import dev.taffrail.event.PlausibleTime;
 import dev.taffrail.store.TimeRange;
 
 /**
@@ -13,11 +14,8 @@ import dev.taffrail.store.TimeRange;
 record TimeBounds(long firstMicros, long lastMicros, boolean odd) {
   static final TimeBounds NONE = new TimeBounds(Long.MAX_VALUE, Long.MIN_VALUE, false);
 
-  private static final long YEAR_2000 = 946_684_800_000_000L;
-  private static final long YEAR_2100 = 4_102_444_800_000_000L;
-
   TimeBounds with(long micros) {
-    if (micros < YEAR_2000 || micros >= YEAR_2100) {
+    if (!PlausibleTime.contains(micros)) {
       return odd ? this : new TimeBounds(firstMicros, lastMicros, true);
     }
     return micros >= firstMicros && micros <= lastMicros
@@ -35,7 +33,9 @@ record TimeBounds(long firstMicros, long lastMicros, boolean odd) {
   /** Whether an event of the partition may lie in the range. */
   boolean mayHold(TimeRange range) {
     boolean plausible = range.fromMicros() <= lastMicros && range.toMicros() >= firstMicros;
-    boolean reachesOdd = range.fromMicros() < YEAR_2000 || range.toMicros() >= YEAR_2100;
+    boolean reachesOdd =
+        range.fromMicros() < PlausibleTime.FIRST_MICROS
+            || range.toMicros() >= PlausibleTime.END_MICROS;
     return plausible || (odd && reachesOdd);
   }
 

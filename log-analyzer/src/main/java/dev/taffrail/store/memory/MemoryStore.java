@@ -4,10 +4,13 @@ import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
+import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.Cursor;
+import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventId;
+import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
 import dev.taffrail.store.Order;
@@ -51,12 +54,17 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements EventWriter, EventSearch {
   private static final int PARTITION = 0;
 
+  /** How many events one look at the arrivals takes, so that writers need not wait for long. */
+  private static final int LOOK = 10_000;
+
   private final Queue<List<StoredEvent>> arrived = new ConcurrentLinkedQueue<>();
   private final Lock read;
   private final Lock write;
   private final NavigableMap<Cursor, StoredEvent> byTime = new TreeMap<>();
   private final Map<LinePosition, StoredEvent> byPosition = new HashMap<>();
-  private final List<StoredEvent> uncommitted = new ArrayList<>();
+  private final NavigableMap<Long, StoredEvent> byArrival = new TreeMap<>();
+  private long newest;
+  private long newestCommitted;
   private Checkpoint checkpoint = Checkpoint.NONE;
   private volatile boolean closed;
 
@@ -89,7 +97,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
     try {
       checkOpen();
       showArrived();
-      uncommitted.clear();
+      newestCommitted = newest;
       checkpoint = cut.checkpoint();
     } finally {
       write.unlock();
@@ -109,7 +117,8 @@ public final class MemoryStore implements EventWriter, EventSearch {
     try {
       closed = true;
       arrived.clear();
-      uncommitted.forEach(this::remove);
+      NavigableMap<Long, StoredEvent> uncommitted = byArrival.tailMap(newestCommitted, false);
+      uncommitted.values().forEach(this::remove);
       uncommitted.clear();
     } finally {
       write.unlock();
@@ -131,6 +140,32 @@ public final class MemoryStore implements EventWriter, EventSearch {
     read.lock();
     try {
       return id.partition() == PARTITION ? byPosition.get(id.position()) : null;
+    } finally {
+      read.unlock();
+    }
+  }
+
+  /** Counts what can be found. */
+  public EventAggregations aggregations() {
+    return new MemoryAggregations(this);
+  }
+
+  @Override
+  public Arrivals arrivals(EventQuery query, long after, int limit) {
+    SearchRequest.checkLimit(limit);
+    read.lock();
+    try {
+      return nextArrivals(query, after, limit);
+    } finally {
+      read.unlock();
+    }
+  }
+
+  @Override
+  public long arrived() {
+    read.lock();
+    try {
+      return newest;
     } finally {
       read.unlock();
     }
@@ -165,6 +200,20 @@ public final class MemoryStore implements EventWriter, EventSearch {
     return new SearchPage(found, null, false);
   }
 
+  private Arrivals nextArrivals(EventQuery query, long after, int limit) {
+    List<StoredEvent> found = new ArrayList<>();
+    int looks = 0;
+    for (Map.Entry<Long, StoredEvent> next : byArrival.tailMap(after, false).entrySet()) {
+      if (query.test(next.getValue().event())) {
+        found.add(next.getValue());
+      }
+      if (found.size() == limit || ++looks == LOOK) {
+        return new Arrivals(found, next.getKey());
+      }
+    }
+    return new Arrivals(found, newest);
+  }
+
   private NavigableMap<Cursor, StoredEvent> inOrder(SearchRequest request) {
     NavigableMap<Cursor, StoredEvent> all =
         request.order() == Order.OLDEST_FIRST ? byTime : byTime.descendingMap();
@@ -177,7 +226,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
       for (StoredEvent stored : batch) {
         byTime.put(Cursor.of(stored), stored);
         byPosition.put(stored.id().position(), stored);
-        uncommitted.add(stored);
+        byArrival.put(++newest, stored);
       }
     }
   }
@@ -196,7 +245,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
   /** The line as it came is a slice of a large buffer, which must not be held. */
   private static StoredEvent stored(LogEvent event) {
     Line line = event.line();
-    Line compact = new Line(line.position(), line.text().compact(), line.added(), line.quality());
+    Line compact = line.withText(line.text().compact());
     return new StoredEvent(
         new EventId(PARTITION, line.position()),
         new LogEvent(

@@ -8,7 +8,9 @@ import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.TimeRange;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CommitDataTest {
@@ -24,7 +26,7 @@ class CommitDataTest {
                 Long.MAX_VALUE,
                 new LinePosition(Long.MAX_VALUE, 7, Long.MAX_VALUE)),
             Map.of("file.1", "a b\nc", "", "", "state.x", "=", "sequence", "5"));
-    CommitData data = new CommitData(42, checkpoint, TimeBounds.NONE.with(NEW_YEAR), 99, -1);
+    CommitData data = new CommitData(42, checkpoint, TimeBounds.NONE.with(NEW_YEAR), 99, -1, 77);
 
     assertThat(CommitData.decode(data.encode())).isEqualTo(data);
     assertThat(CommitData.decode(CommitData.empty(3).encode())).isEqualTo(CommitData.empty(3));
@@ -32,12 +34,23 @@ class CommitDataTest {
 
   @Test
   void decode_lacksAKey() {
-    for (String key : CommitData.empty(0).encode().keySet()) {
+    Set<String> required = new HashSet<>(CommitData.empty(0).encode().keySet());
+    required.remove("arrived");
+    for (String key : required) {
       Map<String, String> data = new HashMap<>(CommitData.empty(0).encode());
       data.remove(key);
 
       assertThatThrownBy(() -> CommitData.decode(data)).isInstanceOf(IOException.class);
     }
+  }
+
+  @Test
+  void decode_beforeArrivalsWereNumbered_isZero() throws IOException {
+    Map<String, String> data =
+        new HashMap<>(new CommitData(1, Checkpoint.NONE, TimeBounds.NONE, 0, 0, 5).encode());
+    data.remove("arrived");
+
+    assertThat(CommitData.decode(data).arrived()).isZero();
   }
 
   @Test

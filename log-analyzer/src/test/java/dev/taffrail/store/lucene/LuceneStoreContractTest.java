@@ -1,5 +1,6 @@
 package dev.taffrail.store.lucene;
 
+import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventStoreContract;
 import dev.taffrail.store.EventWriter;
@@ -22,6 +23,11 @@ class LuceneStoreContractTest extends EventStoreContract {
       @Override
       public EventSearch search() {
         return store.search();
+      }
+
+      @Override
+      public EventAggregations aggregations() {
+        return store.aggregations();
       }
 
       @Override

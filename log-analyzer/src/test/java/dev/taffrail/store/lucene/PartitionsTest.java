@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.luben.zstd.Zstd;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
+import dev.taffrail.store.Facets;
+import dev.taffrail.store.FacetsRequest;
+import dev.taffrail.store.Histogram;
+import dev.taffrail.store.HistogramRequest;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.StoreInUseException;
@@ -117,6 +122,92 @@ class PartitionsTest {
     }
   }
 
+  @Test
+  void arrivals_overPartitions_andReadersBesideTheWriter() throws IOException {
+    try (LuceneStore store = open();
+        ReadOnlyStore beside = ReadOnlyStore.open(dir)) {
+      fill(store);
+      beside.refresh();
+      long seen = beside.search().arrived();
+      fill(store);
+      assertThat(folder().numbers()).hasSize(3);
+      assertThat(arrivals(store.search(), 0)).isEqualTo(appended);
+      assertThat(arrivals(store.search(), seen)).isEqualTo(appended.subList(20, 40));
+      assertThat(arrivals(beside.search(), seen)).isEmpty();
+
+      beside.refresh();
+      assertThat(arrivals(beside.search(), seen)).isEqualTo(appended.subList(20, 40));
+      await().until(() -> segments(0) == 1 && segments(1) == 1);
+      store.refresh();
+      assertThat(arrivals(store.search(), 5)).isEqualTo(appended.subList(5, 40));
+    }
+  }
+
+  private static List<LogEvent> arrivals(EventSearch search, long after) throws IOException {
+    List<LogEvent> events = new ArrayList<>();
+    long reached = after;
+    while (reached < search.arrived()) {
+      Arrivals next = search.arrivals(new EventQuery.All(), reached, 7);
+      next.events().forEach(stored -> events.add(stored.event()));
+      reached = next.upTo();
+    }
+    return events;
+  }
+
+  @Test
+  void counts_overPartitions_addUp() throws IOException {
+    try (LuceneStore store = open()) {
+      fill(store);
+      fill(store);
+
+      HistogramRequest request =
+          new HistogramRequest(
+              new EventQuery.All(),
+              new TimeRange(TestEvents.START, TestEvents.START + 60_000_000),
+              10_000_000,
+              "level",
+              Duration.ofMinutes(1));
+      assertThat(store.aggregations().histogram(request).series())
+          .containsExactly(new Histogram.Series(null, List.of(10L, 10L, 10L, 10L, 0L, 0L, 0L)));
+    }
+  }
+
+  @Test
+  void facets_moreValuesThanAreCounted_sayAtLeastHowMany() throws IOException {
+    try (LuceneStore store = LuceneStore.open(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
+      store.append(source.many(1_500));
+      store.refresh();
+      FacetsRequest request =
+          new FacetsRequest(
+              new EventQuery.All(), TimeRange.ALL, List.of("n"), 5, Duration.ofMinutes(1));
+
+      Facets facets = store.aggregations().facets(request);
+
+      assertThat(facets.total()).isEqualTo(1_500);
+      assertThat(facets.fields().getFirst().distinct()).isEqualTo(1_000);
+      assertThat(facets.fields().getFirst().values()).hasSize(5);
+      assertThat(facets.partial()).isFalse();
+    }
+  }
+
+  @Test
+  void facets_longValue_comesCut() throws IOException {
+    try (LuceneStore store = LuceneStore.open(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
+      String head = "é".repeat(444);
+      store.append(List.of(source.event().with("tag", "x" + head + "é".repeat(999)).make()));
+      store.refresh();
+      FacetsRequest request =
+          new FacetsRequest(
+              new EventQuery.All(), TimeRange.ALL, List.of("tag"), 5, Duration.ofMinutes(1));
+
+      List<Facets.ValueCount> values =
+          store.aggregations().facets(request).fields().getFirst().values();
+
+      assertThat(values).hasSize(1);
+      assertThat(values.getFirst().value()).startsWith("x" + head).matches("xé+…");
+    }
+  }
+
   private int segments(int number) throws IOException {
     return NewestCommit.segments(folder(), number);
   }
@@ -136,7 +227,7 @@ class PartitionsTest {
             CommitData.empty(0),
             large,
             new KeepOnlyLastCommitDeletionPolicy())) {
-      next.commit(source.cut(), before.sequence() + 1, () -> {});
+      next.commit(source.cut(), before.sequence() + 1, 0, () -> {});
     }
 
     try (LuceneStore store = open()) {

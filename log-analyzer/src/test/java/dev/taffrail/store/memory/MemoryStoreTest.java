@@ -7,6 +7,7 @@ import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
 import dev.taffrail.parse.EventParser;
+import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventStoreContract;
@@ -38,6 +39,11 @@ class MemoryStoreTest extends EventStoreContract {
       @Override
       public EventSearch search() {
         return store;
+      }
+
+      @Override
+      public EventAggregations aggregations() {
+        return store.aggregations();
       }
 
       @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Options of a command: {@code --name VALUE} and switches. Immutable. */
-final class Arguments {
+public final class Arguments {
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Map<String, String> given;
@@ -18,7 +18,13 @@ final class Arguments {
     this.given = given;
   }
 
-  static Arguments parse(List<String> arguments, Set<String> options, Set<String> switches)
+  /**
+   * Reads a command line.
+   *
+   * @param options names that a value follows
+   * @param switches names that stand alone
+   */
+  public static Arguments parse(List<String> arguments, Set<String> options, Set<String> switches)
       throws UsageException {
     Map<String, String> given = new HashMap<>();
     Iterator<String> rest = arguments.iterator();
@@ -49,7 +55,8 @@ final class Arguments {
     return value;
   }
 
-  long number(String name, long otherwise) throws UsageException {
+  /** A whole number. */
+  public long number(String name, long otherwise) throws UsageException {
     String value = given.get(name);
     if (value == null) {
       return otherwise;
@@ -62,13 +69,17 @@ final class Arguments {
   }
 
   /** A whole number within bounds, both included. */
-  long number(String name, long otherwise, long least, long most) throws UsageException {
+  public long number(String name, long otherwise, long least, long most) throws UsageException {
     long number = number(name, otherwise);
     if (number < least || number > most) {
       throw new UsageException(
           "%s is not between %d and %d: %d".formatted(name, least, most, number));
     }
     return number;
+  }
+
+  public String text(String name, String otherwise) {
+    return given.getOrDefault(name, otherwise);
   }
 
   /** A time from 1970 to 9999. */

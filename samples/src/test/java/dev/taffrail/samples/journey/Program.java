@@ -59,6 +59,16 @@ final class Program implements AutoCloseable {
     await(text).atMost(PATIENCE).until(() -> err().contains(text));
   }
 
+  /** Waits until it has told something on stdout. */
+  void awaitOut(String text) {
+    await(text).atMost(PATIENCE).until(() -> out().contains(text));
+  }
+
+  /** The processes that it started and that live. */
+  List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
   boolean hasEnded() {
     return !process.isAlive();
   }

@@ -15,6 +15,12 @@ public final class StoryJson {
   /** Writes a story. */
   public static void write(JsonGenerator json, RequestStory story) {
     json.writeStartObject();
+    writeMembers(json, story);
+    json.writeEndObject();
+  }
+
+  /** Writes the members of a story into the object that is open. */
+  public static void writeMembers(JsonGenerator json, RequestStory story) {
     json.writeStringProperty("id", story.id());
     json.writeStringProperty("first", Times.instant(story.first()).toString());
     json.writeStringProperty("last", Times.instant(story.last()).toString());
@@ -27,7 +33,6 @@ public final class StoryJson {
     json.writeEndArray();
     writeEvents(json, "errors", story.errors());
     writeEvents(json, "events", story.events());
-    json.writeEndObject();
   }
 
   private static void writeEvents(JsonGenerator json, String name, List<StoredEvent> events) {

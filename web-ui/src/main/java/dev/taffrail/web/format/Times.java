@@ -3,6 +3,7 @@ package dev.taffrail.web.format;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Times and durations for people. */
@@ -16,6 +17,11 @@ public final class Times {
   public static Instant instant(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000L) * 1_000);
+  }
+
+  /** Microseconds since the epoch. */
+  public static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   /** ISO-8601 in UTC, to the millisecond. */

@@ -11,7 +11,10 @@ import tools.jackson.core.json.JsonFactory;
 /** Makes responses of JSON, written while they are made. */
 public final class JsonBody {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .build();
 
   private JsonBody() {}
 
@@ -20,7 +23,7 @@ public final class JsonBody {
     return Response.stream(Response.JSON, out -> write(out, content));
   }
 
-  /** Writes one JSON value. */
+  /** Writes one JSON value; the stream is neither flushed nor closed. */
   public static void write(OutputStream out, Consumer<JsonGenerator> content) {
     try (JsonGenerator json =
         FACTORY.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {

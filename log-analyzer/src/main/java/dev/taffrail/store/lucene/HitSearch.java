@@ -1,0 +1,65 @@
+package dev.taffrail.store.lucene;
+
+import dev.taffrail.parse.EventParser;
+import dev.taffrail.store.EventQuery;
+import dev.taffrail.store.TimeRange;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+
+/** All events that answer a question, segment by segment, as long as there is time. */
+final class HitSearch {
+  /** What is done with the hits of a segment. */
+  interface Visitor {
+    void visit(SegmentHits hits) throws IOException;
+  }
+
+  private final SnapshotSearcher searcher;
+  private final EventQuery question;
+  private final TimeRange time;
+
+  HitSearch(
+      List<PartitionReader> partitions,
+      EventParser parser,
+      EventQuery question,
+      TimeRange time,
+      Duration timeout)
+      throws IOException {
+    searcher = new SnapshotSearcher(partitions, parser, timeout);
+    this.question = question;
+    this.time = time;
+  }
+
+  boolean isOverdue() {
+    return searcher.isOverdue();
+  }
+
+  /** Shows the hits of all segments; false when time was up before the end. */
+  boolean run(Visitor visitor) throws IOException {
+    Approximation approximation = QueryCompiler.compile(question);
+    IndexSearcher index = searcher.searcher();
+    Weight weight =
+        index.createWeight(
+            index.rewrite(SnapshotSearcher.both(approximation.query(), QueryCompiler.time(time))),
+            ScoreMode.COMPLETE_NO_SCORES,
+            1);
+    for (LeafReaderContext segment : index.getIndexReader().leaves()) {
+      Scorer scorer = weight.scorer(segment);
+      if (scorer == null) {
+        continue;
+      }
+      SegmentHits hits =
+          SegmentHits.of(segment, scorer.iterator(), searcher, approximation, question);
+      visitor.visit(hits);
+      if (hits.isCutShort()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.taffrail.store.lucene;
+
+import dev.taffrail.event.LogEvent;
+import dev.taffrail.parse.EventParser;
+import dev.taffrail.store.EventId;
+import dev.taffrail.store.StoredEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiReader;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.jspecify.annotations.Nullable;
+
+/** Answers one request from some partitions, as long as there is time. Not thread-safe. */
+final class SnapshotSearcher {
+  static {
+    // Whoever reads queries bounds them, with a message for people; programs may ask for more.
+    IndexSearcher.setMaxClauseCount(Integer.MAX_VALUE);
+  }
+
+  private final List<PartitionReader> partitions;
+  private final EventParser parser;
+  private final IndexSearcher searcher;
+  private final long deadline;
+
+  SnapshotSearcher(List<PartitionReader> partitions, EventParser parser, Duration timeout)
+      throws IOException {
+    this.partitions = partitions;
+    this.parser = parser;
+    IndexReader[] readers =
+        partitions.stream().map(PartitionReader::reader).toArray(IndexReader[]::new);
+    searcher = new IndexSearcher(new MultiReader(readers, false));
+    searcher.setQueryCache(null);
+    deadline = System.nanoTime() + timeout.toNanos();
+    searcher.setTimeout(this::isOverdue);
+  }
+
+  static Query both(Query one, Query other) {
+    return new BooleanQuery.Builder().add(one, Occur.FILTER).add(other, Occur.FILTER).build();
+  }
+
+  IndexSearcher searcher() {
+    return searcher;
+  }
+
+  boolean isOverdue() {
+    return System.nanoTime() - deadline >= 0;
+  }
+
+  /** Whether a search was given up before its end. */
+  boolean timedOut() {
+    return searcher.timedOut();
+  }
+
+  ScoreDoc[] hits(Query query, Sort sort, @Nullable FieldDoc after, int count) throws IOException {
+    return searcher.search(
+            query, new TopFieldCollectorManager(sort, count, after, /* countUpTo= */ 1))
+        .scoreDocs;
+  }
+
+  /** The events of hits, in the order of the hits. */
+  List<StoredEvent> load(ScoreDoc[] hits) throws IOException {
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    StoredEvent[] events = new StoredEvent[hits.length];
+    Integer[] byDocument = new Integer[hits.length];
+    Arrays.setAll(byDocument, i -> i);
+    Arrays.sort(byDocument, Comparator.comparingInt(i -> hits[i].doc));
+    int leaf = -1;
+    LineReader lines = null;
+    for (int i : byDocument) {
+      int itsLeaf = ReaderUtil.subIndex(hits[i].doc, leaves);
+      if (lines == null || itsLeaf != leaf) {
+        leaf = itsLeaf;
+        lines = lines(leaves.get(leaf));
+      }
+      LogEvent event = lines.read(hits[i].doc - leaves.get(leaf).docBase);
+      events[i] = new StoredEvent(new EventId(partitionOf(hits[i].doc), event.position()), event);
+    }
+    return Arrays.asList(events);
+  }
+
+  LineReader lines(LeafReaderContext leaf) throws IOException {
+    return new LineReader(leaf.reader(), parser);
+  }
+
+  private int partitionOf(int doc) {
+    int start = 0;
+    for (PartitionReader partition : partitions) {
+      start += partition.reader().maxDoc();
+      if (doc < start) {
+        return partition.number();
+      }
+    }
+    throw new IllegalArgumentException("doc >= maxDoc");
+  }
+}

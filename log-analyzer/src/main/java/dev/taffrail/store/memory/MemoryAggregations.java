@@ -1,0 +1,80 @@
+package dev.taffrail.store.memory;
+
+import dev.taffrail.event.LogEvent;
+import dev.taffrail.store.Cursor;
+import dev.taffrail.store.EventAggregations;
+import dev.taffrail.store.EventQuery;
+import dev.taffrail.store.FacetCounts;
+import dev.taffrail.store.Facets;
+import dev.taffrail.store.FacetsRequest;
+import dev.taffrail.store.Histogram;
+import dev.taffrail.store.HistogramCounts;
+import dev.taffrail.store.HistogramRequest;
+import dev.taffrail.store.Order;
+import dev.taffrail.store.SearchPage;
+import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.TimeRange;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.function.Consumer;
+
+/** Counts by looking at every event. */
+final class MemoryAggregations implements EventAggregations {
+  private final MemoryStore store;
+
+  MemoryAggregations(MemoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Histogram histogram(HistogramRequest request) {
+    HistogramCounts counts = new HistogramCounts(request);
+    String by = request.by();
+    boolean all =
+        visit(
+            request.query(),
+            request.time(),
+            request.timeout(),
+            event -> {
+              String value = by == null ? null : HistogramCounts.first(event.texts(by));
+              counts.add(value, request.bucket(event.timeMicros()), 1);
+            });
+    return counts.histogram(!all);
+  }
+
+  @Override
+  public Facets facets(FacetsRequest request) {
+    FacetCounts counts = new FacetCounts(request);
+    boolean all =
+        visit(
+            request.query(),
+            request.time(),
+            request.timeout(),
+            event -> {
+              counts.addEvents(1);
+              for (String field : request.fields()) {
+                new HashSet<>(event.texts(field)).forEach(value -> counts.add(field, value, 1));
+              }
+            });
+    return counts.facets(!all);
+  }
+
+  /** Whether there was time for all of them. */
+  private boolean visit(
+      EventQuery query, TimeRange time, Duration timeout, Consumer<LogEvent> visitor) {
+    long start = System.nanoTime();
+    SearchRequest request =
+        SearchRequest.of(query, time, Order.OLDEST_FIRST, SearchRequest.MAX_LIMIT);
+    Cursor after = null;
+    do {
+      Duration left = timeout.minusNanos(System.nanoTime() - start);
+      SearchPage page = store.search(request.after(after).timeout(left));
+      page.events().forEach(stored -> visitor.accept(stored.event()));
+      if (page.partial()) {
+        return false;
+      }
+      after = page.next();
+    } while (after != null);
+    return true;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.taffrail.samples.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a newcomer sees: {@code demo}, its page in a browser, the request that failed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DemoPageIT {
+  private static final Pattern WHERE =
+      Pattern.compile("(?s)Page +(http\\S+).*Log in +(\\S+) / (\\S+)");
+  private static final Pattern FAILED = Pattern.compile("(http\\S+/requests/(\\S+))");
+
+  private Chromium chromium;
+  private Program demo;
+  private String page;
+  private String user;
+  private String password;
+  private String failedRequest;
+  private String failedId;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    chromium = Chromium.start();
+    demo = Checkout.taffrail(folder, "demo", "--folder", "demo");
+    demo.awaitErr("Ctrl-C");
+    demo.awaitErr("/requests/");
+    MatchResult where = find(WHERE);
+    page = where.group(1);
+    user = where.group(2);
+    password = where.group(3);
+    failedRequest = find(FAILED).group(1);
+    failedId = find(FAILED).group(2);
+  }
+
+  @AfterAll
+  void stop() throws IOException, InterruptedException {
+    if (demo != null) {
+      demo.terminate();
+      demo.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void page_everyPlace_looksAsItShould(Look look) {
+    try (Tab tab = chromium.open(look)) {
+      tab.open(page);
+      assertThat(tab.part("login-submit")).isVisible();
+      tab.screenshot("login");
+      tab.logIn(user, password);
+
+      assertThat(tab.part("result-line").first()).isVisible();
+      assertThat(tab.part("histogram")).isVisible();
+      tab.screenshot("search");
+
+      ask(tab, "level:ERROR");
+      tab.part("result-line").first().click();
+      assertThat(tab.part("event-detail").first()).isVisible();
+      tab.screenshot("event");
+
+      tab.open(failedRequest);
+      assertThat(tab.part("waterfall-span").first()).isVisible();
+      tab.screenshot("request");
+
+      assertThat(tab.sidewaysScroll()).as("pixels that need scrolling sideways").isZero();
+      assertThat(tab.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void request_idTypedIntoTheBox_showsAllThreeServicesInOrder() {
+    try (Tab tab = chromium.open(Look.LIGHT)) {
+      tab.open(page);
+      tab.logIn(user, password);
+      ask(tab, failedId);
+      assertThat(tab.part("story-line").first()).isVisible();
+
+      List<String> lines = tab.part("story-line").allInnerTexts();
+      assertThat(lines).anyMatch(line -> line.contains("storefront"));
+      assertThat(lines).anyMatch(line -> line.contains("orders"));
+      assertThat(lines).anyMatch(line -> line.contains("payments"));
+      assertThat(first(lines, "storefront")).isLessThan(first(lines, "orders"));
+      assertThat(first(lines, "orders")).isLessThan(first(lines, "payments"));
+      assertThat(tab.part("waterfall-span").count()).isGreaterThanOrEqualTo(3);
+      assertThat(tab.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void live_shopIsOpen_linesCome() {
+    try (Tab tab = chromium.open(Look.LIGHT)) {
+      tab.open(page);
+      tab.logIn(user, password);
+      tab.part("live-button").click();
+      Locator lines = tab.part("result-line");
+      assertThat(tab.part("live-state")).isVisible();
+      assertThat(lines.nth(5)).isVisible();
+      tab.screenshot("live");
+      assertThat(tab.troubles()).isEmpty();
+    }
+  }
+
+  private static void ask(Tab tab, String query) {
+    tab.part("search-box").fill(query);
+    tab.part("search-box").press("Enter");
+  }
+
+  private static int first(List<String> lines, String service) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(service)) {
+        return i;
+      }
+    }
+    throw new AssertionError("no line of " + service);
+  }
+
+  private MatchResult find(Pattern pattern) throws IOException {
+    return pattern.matcher(demo.err()).results().findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.taffrail.web.api;
+
+import dev.taffrail.Analyzer;
+import dev.taffrail.store.EventAggregations;
+import dev.taffrail.store.EventSearch;
+import dev.taffrail.web.route.Access;
+import dev.taffrail.web.route.RequestObserver;
+import dev.taffrail.web.route.Route;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All sections of the API over one analyzer. Safe for any number of threads. The analyzer is not
+ * closed; it must be closed after this.
+ */
+public final class ApiRoutes implements AutoCloseable {
+  private final Options options;
+  private final VitalsWatch vitals;
+  private final LiveApi live;
+  private final MetricsApi metrics;
+  private final List<Section> sections;
+
+  /**
+   * What the server says about itself.
+   *
+   * @param version of the program
+   * @param metrics who may read the metrics
+   * @param sessionCookie the name of the cookie of a session, for the documentation
+   */
+  public record Options(String version, Access metrics, String sessionCookie) {}
+
+  private ApiRoutes(
+      Analyzer analyzer, PrometheusMeterRegistry registry, Clock clock, Options options) {
+    this.options = options;
+    EventSearch search = analyzer.search();
+    EventAggregations counts = analyzer.aggregations();
+    QueryPermits permits = new QueryPermits();
+    vitals = new VitalsWatch(analyzer, clock);
+    live = new LiveApi(search, analyzer.ingest().feed(), permits);
+    metrics = new MetricsApi(registry, options.metrics());
+    metrics.watch(analyzer.ingest().stats());
+    metrics.watch(vitals, clock);
+    metrics.watchClients(live::clients);
+    sections =
+        List.of(
+            new EventsApi(search, analyzer.ingest()::path, permits, clock),
+            new RequestsApi(search, permits),
+            new HistogramApi(search, counts, permits, clock),
+            new FacetsApi(counts, permits, clock),
+            live,
+            new SourcesApi(analyzer.config().sources(), analyzer.ingest(), vitals),
+            new HealthApi(analyzer.ingest(), vitals, clock, options.version()),
+            metrics);
+  }
+
+  /** Begins to watch the analyzer, and answers when it is asked. */
+  public static ApiRoutes open(
+      Analyzer analyzer, PrometheusMeterRegistry registry, Clock clock, Options options) {
+    return new ApiRoutes(analyzer, registry, clock, options);
+  }
+
+  /**
+   * All routes of the server and their documentation.
+   *
+   * @param others routes of other parts of the server, to be documented with these
+   */
+  public List<Route> routes(List<Route> others) {
+    Stream<Route> own = sections.stream().flatMap(section -> section.routes().stream());
+    return OpenApi.documented(
+        Stream.concat(own, others.stream()).toList(), options.version(), options.sessionCookie());
+  }
+
+  /** Counts requests and their durations. */
+  public RequestObserver observer() {
+    return metrics;
+  }
+
+  /** Ends live streams, and stops watching. */
+  @Override
+  public void close() {
+    live.close();
+    vitals.close();
+    metrics.close();
+  }
+}

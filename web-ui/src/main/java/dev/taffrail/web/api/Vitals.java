@@ -1,0 +1,36 @@
+package dev.taffrail.web.api;
+
+import dev.taffrail.ingest.FileState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the analyzer was when somebody looked.
+ *
+ * @param seen when that was
+ * @param files what is read and how far
+ * @param linesPerSecond how fast lines were taken in over the last seconds
+ * @param freeBytes what the disk of the data folder has left
+ * @param problem why the files, the store or the disk could not be looked at; null when they could
+ */
+record Vitals(
+    Instant seen,
+    List<FileState> files,
+    double linesPerSecond,
+    long freeBytes,
+    @Nullable String problem) {
+  Vitals {
+    files = List.copyOf(files);
+  }
+
+  /** Bytes that have been written and not yet read. */
+  long lagBytes() {
+    return files.stream().mapToLong(FileState::lag).sum();
+  }
+
+  /** When the newest event of any file happened; {@link FileState#NO_EVENT} without one. */
+  long newestMicros() {
+    return files.stream().mapToLong(FileState::newestMicros).max().orElse(FileState.NO_EVENT);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.taffrail.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taffrail.ingest.FileState;
+import dev.taffrail.source.FileGlob;
+import dev.taffrail.source.SourceSpec;
+import dev.taffrail.web.api.HealthCheck.Status;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HealthCheckTest {
+  private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+  private static final long PLENTY = 1L << 40;
+  private static final List<FileState> READ = List.of(file(100, 100, null));
+
+  private static FileState file(long size, long read, String problem) {
+    Path path = Path.of("/logs/a.log");
+    SourceSpec source = new SourceSpec(FileGlob.literal(path), List.of());
+    return new FileState(path, source, size, read, 0, problem);
+  }
+
+  private static HealthCheck check(String name, Vitals vitals, Throwable failure) {
+    return HealthCheck.all(vitals, failure, NOW).stream()
+        .filter(check -> check.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void all_isHealthy_whenEverythingIsRead() {
+    List<HealthCheck> checks = HealthCheck.all(new Vitals(NOW, READ, 1, PLENTY, null), null, NOW);
+
+    assertThat(HealthCheck.worst(checks)).isEqualTo(Status.HEALTHY);
+    assertThat(checks)
+        .extracting(HealthCheck::name)
+        .containsExactly("ingest", "sources", "store", "disk", "lag");
+  }
+
+  @Test
+  void ingest_thatHasFailed_isUnhealthyAndSaysWhy() {
+    Vitals vitals = new Vitals(NOW, READ, 1, PLENTY, null);
+
+    HealthCheck check = check("ingest", vitals, new IOException("no space left"));
+
+    assertThat(check.status()).isEqualTo(Status.UNHEALTHY);
+    assertThat(check.detail()).contains("no space left");
+  }
+
+  @Test
+  void store_thatHasNotBeenSeenForLong_isUnhealthy() {
+    Vitals vitals = new Vitals(NOW.minusSeconds(34), READ, 1, PLENTY, null);
+
+    HealthCheck check = check("store", vitals, null);
+
+    assertThat(check.status()).isEqualTo(Status.UNHEALTHY);
+    assertThat(check.detail()).isEqualTo("has not answered for 34 s");
+  }
+
+  @Test
+  void store_withAProblem_isUnhealthy() {
+    Vitals vitals = new Vitals(NOW, READ, 1, PLENTY, "disk is gone");
+
+    assertThat(check("store", vitals, null))
+        .isEqualTo(new HealthCheck("store", Status.UNHEALTHY, "disk is gone"));
+  }
+
+  @Test
+  void sources_thatCannotBeRead_areDegraded() {
+    Vitals vitals = new Vitals(NOW, List.of(file(-1, 0, "permission denied")), 1, PLENTY, null);
+
+    HealthCheck check = check("sources", vitals, null);
+
+    assertThat(check.status()).isEqualTo(Status.DEGRADED);
+    assertThat(check.detail()).contains("/logs/a.log", "permission denied");
+  }
+
+  @Test
+  void sources_withoutAFile_areDegraded() {
+    assertThat(check("sources", new Vitals(NOW, List.of(), 1, PLENTY, null), null).status())
+        .isEqualTo(Status.DEGRADED);
+  }
+
+  @Test
+  void disk_isJudgedByWhatIsFree() {
+    assertThat(disk(HealthCheck.LITTLE_DISK)).isEqualTo(Status.HEALTHY);
+    assertThat(disk(HealthCheck.LITTLE_DISK - 1)).isEqualTo(Status.DEGRADED);
+    assertThat(disk(HealthCheck.NO_DISK - 1)).isEqualTo(Status.UNHEALTHY);
+  }
+
+  @Test
+  void lag_thatIsLarge_isDegraded() {
+    List<FileState> behind = List.of(file(HealthCheck.LARGE_LAG + 101, 100, null));
+
+    HealthCheck check = check("lag", new Vitals(NOW, behind, 1, PLENTY, null), null);
+
+    assertThat(check.status()).isEqualTo(Status.DEGRADED);
+    assertThat(check.detail()).isEqualTo("67.1 MB written and not yet read");
+  }
+
+  private static Status disk(long free) {
+    return check("disk", new Vitals(NOW, READ, 1, free, null), null).status();
+  }
+}
