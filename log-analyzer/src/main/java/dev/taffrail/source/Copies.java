@@ -45,17 +45,25 @@ final class Copies {
   /** Whether an unpacked file that is not known is to be left alone for the moment. */
   boolean mustWait(Candidate candidate, ByteInput input, Collection<TailedFile> open)
       throws IOException {
-    return original(input, open).map(file -> mustWaitFor(file, candidate, input)).orElse(false);
+    Optional<TailedFile> original = original(input, open);
+    return original.isPresent() && mustWaitFor(original.get(), candidate, input);
   }
 
-  private boolean mustWaitFor(TailedFile original, Candidate candidate, ByteInput input) {
-    if (original.isRewritten()) {
+  private boolean mustWaitFor(TailedFile original, Candidate candidate, ByteInput input)
+      throws IOException {
+    if (original.isRewritten() || !isStillThere(original)) {
       return true;
     }
     if (FileKey.leadsTo(original.path(), original.key())) {
       return !settling.isSettled(candidate);
     }
     return replacesNameless(original, input) || !settling.isSettled(candidate);
+  }
+
+  /** An original that was emptied may have grown past what was read before anyone reads it. */
+  private static boolean isStillThere(TailedFile original) throws IOException {
+    FileCheckpoint reached = original.checkpoint();
+    return reached.fingerprint().sameUpTo(original.input(), reached.position().offset());
   }
 
   /** Whether a file holds all that an original holds which nothing leads to any more. */

@@ -46,6 +46,12 @@ class WatchingTest extends IngestCase {
     append("other.log", "");
     follow();
     awaitLines(text.strip());
+    // An empty file may be a copy that has just begun: it waits.
+    await()
+        .until(() -> {
+          skip(Duration.ofSeconds(3));
+          return ingest().fileStates().size() == 2;
+        });
 
     List<FileState> states = ingest().fileStates();
     assertThat(states)

@@ -41,7 +41,11 @@ public final class LuceneStore implements EventWriter {
   private final PartitionMerges merges = new PartitionMerges();
   private final ArrivalNumbers numbers;
   private volatile OpenPartition open;
+  private volatile Checkpoint committed;
+
+  /** What {@link #line} can tell all of: it follows behind the commit when readers are open. */
   private volatile Checkpoint checkpoint;
+
   private long sequence;
 
   /**
@@ -81,7 +85,8 @@ public final class LuceneStore implements EventWriter {
     search = new LuceneSearch(snapshots, folder.parser());
     aggregations = new LuceneAggregations(snapshots, folder.parser());
     NewestCommit newest = NewestCommit.in(folder);
-    checkpoint = newest.data().checkpoint();
+    committed = newest.data().checkpoint();
+    checkpoint = committed;
     sequence = newest.data().sequence();
     boolean empty = newest.number() < 0;
     numbers = new ArrivalNumbers(empty ? 0 : newest.data().arrived() + ArrivalNumbers.GAP);
@@ -142,6 +147,7 @@ public final class LuceneStore implements EventWriter {
       } else {
         open.commit(cut, sequence, numbers.complete(), once);
       }
+      committed = cut.checkpoint();
     } finally {
       once.run();
     }
@@ -210,7 +216,7 @@ public final class LuceneStore implements EventWriter {
         newestReader(known),
         open.times(),
         arrived,
-        new CommitData(sequence, checkpoint, open.times(), 0, 0, arrived));
+        new CommitData(sequence, committed, open.times(), 0, 0, arrived));
   }
 
   private DirectoryReader newestReader(Optional<PartitionReader> known) throws IOException {
