@@ -75,7 +75,7 @@ public final class ShopCommand {
   private void run(
       Path folder, int rate, long seed, FaultSchedule faults, Duration lasts, CountDownLatch stop)
       throws IOException, InterruptedException {
-    Announcements announcements = new Announcements(out, clock);
+    Announcements announcements = new Announcements(out);
     AtomicBoolean lost = new AtomicBoolean();
     Runnable onLoss =
         () -> {
