@@ -35,6 +35,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
+      converter = Port.class,
       defaultValue = "0",
       description = "Port of the page (default: any that is free).")
   private int port;

@@ -70,7 +70,8 @@ final class DemoNews implements SampleShop.Listener {
 
   @Override
   public void faultBegan(String text) {
-    tell("fault: " + text);
+    terminal.tell("");
+    tell("fault " + text);
   }
 
   @Override

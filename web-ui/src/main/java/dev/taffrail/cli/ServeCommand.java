@@ -45,6 +45,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
+      converter = Port.class,
       description = "Port of the page (default: as configured, else 7420).")
   private @Nullable Integer port;
 

@@ -6,8 +6,6 @@ import dev.taffrail.web.auth.Authentication;
 import dev.taffrail.web.http.HttpServer;
 import dev.taffrail.web.page.PageFiles;
 import dev.taffrail.web.route.Route;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -43,7 +41,6 @@ public final class WebServer implements AutoCloseable {
     ApiRoutes api =
         ApiRoutes.open(
             analyzer,
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             clock,
             new ApiRoutes.Options(version, config.metrics(), authentication.cookieName()));
     try {

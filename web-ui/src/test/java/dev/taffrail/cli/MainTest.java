@@ -54,4 +54,14 @@ class MainTest {
     assertThat(result.err())
         .isEqualTo("taffrail: " + folder + " is not empty; name a folder that is, or none\n");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99999", "-1", "http"})
+  void port_thatIsNone_isWrongUsage(String port) {
+    for (String command : new String[] {"serve", "demo"}) {
+      Session.Result result = Session.plain(command, "--port", port);
+      assertThat(result.exit()).isEqualTo(2);
+      assertThat(result.err()).contains("'" + port + "' is no port; write 0 to 65535");
+    }
+  }
 }

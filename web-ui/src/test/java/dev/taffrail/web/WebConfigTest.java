@@ -98,7 +98,6 @@ class WebConfigTest {
           {port: -1}                   | server.port: "-1" does not fit
           {metrics: none}              | server.metrics: "none" does not fit; write open or login
           {insecure: maybe}            | server.insecure: "maybe" does not fit
-          {hosts: a}                   | server.hosts: is no list
           {hosts: [{a: b}]}            | server.hosts: is a list or a section
           {host: no.such.host.invalid} | server.host: no.such.host.invalid is unknown
           {tls: {key_store: gone.p12}} | server.tls.key_store: gone.p12 cannot be opened

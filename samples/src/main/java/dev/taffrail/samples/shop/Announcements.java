@@ -1,21 +1,13 @@
 package dev.taffrail.samples.shop;
 
 import java.io.PrintStream;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** What the shop tells on standard output, a line each, for programs and people. Thread-safe. */
 final class Announcements {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
-
   private final PrintStream out;
-  private final Clock clock;
 
-  Announcements(PrintStream out, Clock clock) {
+  Announcements(PrintStream out) {
     this.out = out;
-    this.clock = clock;
   }
 
   void ready() {
@@ -28,8 +20,7 @@ final class Announcements {
   }
 
   void begins(Fault fault) {
-    tell(
-        "fault begins " + fault.label() + ": " + TIME.format(clock.instant()) + " " + fault.text());
+    tell("fault begins " + fault.label() + ": " + fault.text());
   }
 
   void ends(Fault fault) {

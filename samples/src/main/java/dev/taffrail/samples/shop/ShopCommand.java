@@ -75,12 +75,14 @@ public final class ShopCommand {
   private void run(
       Path folder, int rate, long seed, FaultSchedule faults, Duration lasts, CountDownLatch stop)
       throws IOException, InterruptedException {
-    Announcements announcements = new Announcements(out, clock);
+    Announcements announcements = new Announcements(out);
     AtomicBoolean lost = new AtomicBoolean();
     Runnable onLoss =
         () -> {
-          lost.set(true);
-          stop.countDown();
+          if (!isStopped(stop)) {
+            lost.set(true);
+            stop.countDown();
+          }
         };
     try (Shop shop = new Shop(folder, onLoss);
         FirstFailure first =
@@ -97,6 +99,16 @@ public final class ShopCommand {
     if (lost.get()) {
       throw new ServiceLostException(
           "a service of the shop ended by itself, see the logs in " + folder);
+    }
+  }
+
+  /** Ctrl-C goes to the services too, and may end one of them before it is known here. */
+  private static boolean isStopped(CountDownLatch stop) {
+    try {
+      return stop.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 

@@ -84,11 +84,13 @@ class JourneyIT {
   }
 
   @Test
-  void demo_tellsTheStoryOfAFailingRequest() throws Exception {
-    try (Program demo = taffrail("demo", "--folder", "demo")) {
+  void demo_forSomeSeconds_keepsItsFolder() throws Exception {
+    try (Program demo = taffrail("demo", "--seconds", "20", "--folder", "demo")) {
       assertThat(demo.exit()).as("%s", demo).isZero();
-      assertThat(demo.out()).contains("storefront", "orders", "payments", "◆ failed", "504", "502");
-      assertThat(demo.err()).contains("./taffrail request ");
+      assertThat(demo.err()).contains("/requests/", "Logs and index stay in demo");
+    }
+    try (Program search = taffrail("search", "level:ERROR", "--data", "demo/data")) {
+      assertThat(search.exit()).as("%s", search).isZero();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.taffrail.store.EventSearch;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.RequestObserver;
 import dev.taffrail.web.route.Route;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -31,15 +32,15 @@ public final class ApiRoutes implements AutoCloseable {
    */
   public record Options(String version, Access metrics, String sessionCookie) {}
 
-  private ApiRoutes(
-      Analyzer analyzer, PrometheusMeterRegistry registry, Clock clock, Options options) {
+  private ApiRoutes(Analyzer analyzer, Clock clock, Options options) {
     this.options = options;
     EventSearch search = analyzer.search();
     EventAggregations counts = analyzer.aggregations();
     QueryPermits permits = new QueryPermits();
     vitals = new VitalsWatch(analyzer, clock);
     live = new LiveApi(search, analyzer.ingest().feed(), permits);
-    metrics = new MetricsApi(registry, options.metrics());
+    metrics =
+        new MetricsApi(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), options.metrics());
     metrics.watch(analyzer.ingest().stats());
     metrics.watch(vitals, clock);
     metrics.watchClients(live::clients);
@@ -56,9 +57,8 @@ public final class ApiRoutes implements AutoCloseable {
   }
 
   /** Begins to watch the analyzer, and answers when it is asked. */
-  public static ApiRoutes open(
-      Analyzer analyzer, PrometheusMeterRegistry registry, Clock clock, Options options) {
-    return new ApiRoutes(analyzer, registry, clock, options);
+  public static ApiRoutes open(Analyzer analyzer, Clock clock, Options options) {
+    return new ApiRoutes(analyzer, clock, options);
   }
 
   /**

@@ -78,7 +78,13 @@ public final class HttpServer implements AutoCloseable {
     } catch (Exception e) {
       http.stopServer();
       String where = options.host() + ":" + options.port();
-      throw new IOException("cannot listen on " + where + ": " + e.getMessage(), e);
+      throw new IOException(
+          "cannot listen on "
+              + where
+              + ": "
+              + e.getMessage()
+              + "; stop what listens there, or choose another port",
+          e);
     }
   }
 

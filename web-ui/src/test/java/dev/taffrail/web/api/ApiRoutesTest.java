@@ -17,8 +17,6 @@ import dev.taffrail.web.route.Method;
 import dev.taffrail.web.route.Request;
 import dev.taffrail.web.route.Response;
 import dev.taffrail.web.route.Route;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +48,7 @@ class ApiRoutesTest {
             .withSources(List.of(new SourceSpec(FileGlob.of(folder, "*.log"), List.of())));
     analyzer = Analyzer.open(config, Clock.systemUTC());
     analyzer.ingest().follow();
-    api =
-        ApiRoutes.open(
-            analyzer,
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-            Clock.systemUTC(),
-            new Options("1.2.3", Access.PUBLIC, "sid"));
+    api = ApiRoutes.open(analyzer, Clock.systemUTC(), new Options("1.2.3", Access.PUBLIC, "sid"));
     routes =
         api.routes(
             List.of(

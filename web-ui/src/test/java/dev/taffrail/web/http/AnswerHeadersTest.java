@@ -59,7 +59,7 @@ class AnswerHeadersTest {
       String page = RawClient.get(port, "/");
       String etag = RawClient.ask(port, page).headers("ETag").getFirst();
       check(port, 200, "no-cache", page);
-      check(port, 200, "no-cache", RawClient.get(port, "/assets/taffrail.css"));
+      check(port, 200, "no-cache", RawClient.get(port, "/assets/base.css"));
       check(port, 304, "no-cache", RawClient.get(port, "/", "If-None-Match: " + etag));
       check(port, 200, "no-store", RawClient.get(port, "/ok"));
       check(port, 200, "no-store", RawClient.request("HEAD", port, "/ok"));

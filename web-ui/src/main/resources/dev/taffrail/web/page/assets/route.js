@@ -45,7 +45,9 @@ export function searchPath({ q = '', range = DEFAULT_RANGE, from, to, live }) {
   return `/search?${params}`;
 }
 
-export const requestPath = id => `/requests/${encodeURIComponent(id)}`;
+/** The story of an id. One that holds what the server takes in no path is searched instead. */
+export const requestPath = id => (/[/\\;%]|[^ -~]/.test(id)
+  ? searchPath({ q: id, range: 'all' }) : `/requests/${encodeURIComponent(id)}`);
 export const eventPath = id => `/events/${encodeURIComponent(id)}`;
 
 /** Goes to a page. What the history entry shall remember besides its address goes into state. */
