@@ -22,6 +22,7 @@ final class Copies {
   private final Settling settling;
   private final Map<Packed, TailedFile> originals = new HashMap<>();
   private final Set<TailedFile> replaced = new LinkedHashSet<>();
+  private @Nullable Heads heads;
 
   /**
    * Begins with no file seen.
@@ -30,6 +31,11 @@ final class Copies {
    */
   Copies(Settling settling) {
     this.settling = settling;
+  }
+
+  /** Begins a look at all files. */
+  void look() {
+    heads = null;
   }
 
   /** A packed file, as it is. */
@@ -80,18 +86,23 @@ final class Copies {
     }
   }
 
+  /** A file has been opened; the next ones of this look may be copies of it. */
+  void opened(TailedFile file) {
+    if (heads != null) {
+      heads.add(file);
+    }
+  }
+
   /** The open file of which this is a copy, whole or as far as it has come. */
-  private static Optional<TailedFile> original(ByteInput input, Collection<TailedFile> open)
+  private Optional<TailedFile> original(ByteInput input, Collection<TailedFile> open)
       throws IOException {
-    byte[] head = new byte[WINDOW];
-    int size = input.read(head, 0, WINDOW, 0);
-    for (TailedFile file : open) {
-      byte[] other = file.head();
-      int length = Math.min(size, other.length);
-      if (length > 0
-          && Arrays.equals(head, 0, length, other, 0, length)
-          && !file.input().isPacked()
-          && isCopy(input, file)) {
+    Heads all = heads;
+    if (all == null) {
+      all = Heads.of(open);
+      heads = all;
+    }
+    for (TailedFile file : all.like(Heads.read(input))) {
+      if (isCopy(input, file)) {
         return Optional.of(file);
       }
     }

@@ -54,6 +54,14 @@ record Fingerprint(
     return headLength == 0;
   }
 
+  /** Whether another begins and ends alike. */
+  boolean sameEnds(Fingerprint other) {
+    return headLength == other.headLength
+        && tailLength == other.tailLength
+        && headHash.equals(other.headHash)
+        && tailHash.equals(other.tailHash);
+  }
+
   boolean sameHead(ByteInput input) throws IOException {
     return matches(input, 0, headLength, headHash);
   }

@@ -39,6 +39,12 @@ final class LineWindow {
     return window;
   }
 
+  /** Whether all that belongs to it could be read. */
+  boolean isWhole() {
+    int size = (int) Math.min(WINDOW, length);
+    return head.length == size && tail.length == size;
+  }
+
   /** Takes bytes that have been read. */
   void add(byte[] bytes, int start, int count) {
     if (head.length < WINDOW) {

@@ -6,21 +6,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** Tells which files have not changed for a while, as far as this program has seen. */
+/**
+ * Tells which files have not changed for a while, as far as this program has seen: time counts
+ * between looks, so that one during which the program stood still proves nothing.
+ */
 final class Settling {
   private record Seen(long stamp, long since) {}
 
   private final LongSupplier nanos;
   private final long enough;
   private final Map<String, Seen> files = new HashMap<>();
+  private long now;
 
   Settling(LongSupplier nanos, Duration enough) {
     this.nanos = nanos;
     this.enough = enough.toNanos();
   }
 
+  /** Begins a look at all files. */
+  void look() {
+    now = nanos.getAsLong();
+  }
+
   boolean isSettled(Candidate file) {
-    long now = nanos.getAsLong();
     Seen seen =
         files.compute(
             file.key(),

@@ -128,6 +128,9 @@ public final class SourceFiles implements Closeable {
   }
 
   private Changes scan(boolean atOnce) throws IOException {
+    packed.look();
+    copied.look();
+    copies.look();
     Set<String> seen = new HashSet<>();
     Set<Path> found = new HashSet<>();
     List<Newcomer> newcomers = new ArrayList<>();
@@ -144,11 +147,11 @@ public final class SourceFiles implements Closeable {
     }
     refused.keySet().retainAll(found);
     List<TailedFile> opened = new ArrayList<>();
-    take(newcomers, opened, n -> resume.atItsPath(n.candidate, n.input));
-    take(newcomers, opened, n -> resume.cut(n.candidate, n.input, true));
-    take(newcomers, opened, this::beginAsAnother);
+    take(newcomers, opened, "is where it was", n -> resume.atItsPath(n.candidate, n.input));
+    take(newcomers, opened, "has lost its end", n -> resume.cut(n.candidate, n.input, true));
+    take(newcomers, opened, "has another name", this::beginAsAnother);
     newcomers.sort(Comparator.comparing(n -> n.candidate.isPacked()));
-    take(newcomers, opened, n -> begin(n, atOnce));
+    take(newcomers, opened, "is not known", n -> begin(n, atOnce));
     for (Newcomer waiting : newcomers) {
       waiting.input.close();
     }
@@ -199,11 +202,14 @@ public final class SourceFiles implements Closeable {
   }
 
   /** Opens those for which a beginning is found, and leaves the others. */
-  private void take(List<Newcomer> newcomers, List<TailedFile> opened, Beginning beginning) {
+  private void take(
+      List<Newcomer> newcomers, List<TailedFile> opened, String because, Beginning beginning) {
     newcomers.removeIf(newcomer -> {
       try {
         Optional<FileCheckpoint> start = beginning.of(newcomer);
         if (start.isPresent()) {
+          LOG.debug(
+              "{} {}: read from {}", newcomer.candidate.path(), because, start.get().position());
           opened.add(open(newcomer, start.get(), newcomer.candidate.path()));
         }
         return start.isPresent();
@@ -243,6 +249,7 @@ public final class SourceFiles implements Closeable {
             start.goneSince(0), path, candidate.key(), newcomer.input, candidate.source());
     known.remove(start.file());
     open.put(candidate.key(), file);
+    copies.opened(file);
     return file;
   }
 
@@ -304,6 +311,7 @@ public final class SourceFiles implements Closeable {
 
   /** Ends reading a file; it is known again should it come back under another name. */
   public void close(TailedFile file, FileCheckpoint end) throws IOException {
+    LOG.debug("{} is left at {}", file.path(), end.position());
     open.remove(file.key());
     known.add(end);
     file.close();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class TailedFile implements Closeable {
   /** Longer pieces of a line let other files have their turn. */
   private static final long PIECE = 16 << 20;
 
+  private final Object readLock = new Object();
   private final SourceSpec source;
   private final LineCutter cutter;
   private final String key;
@@ -35,7 +37,6 @@ public final class TailedFile implements Closeable {
   private volatile FileCheckpoint reached;
   private volatile byte[] head = new byte[0];
   private volatile boolean rewritten;
-  private volatile boolean tried;
   private volatile boolean touched;
   private volatile long modified;
   private volatile long zerosFrom = -1;
@@ -66,7 +67,20 @@ public final class TailedFile implements Closeable {
     reached = start;
     checkedStamp = input.stamp();
     if (!input.isPacked()) {
-      reached = checkpoint(window(), input.size());
+      begin(start.fingerprint());
+    }
+  }
+
+  /** It may have been rewritten since somebody saw that it can go on here. */
+  private void begin(Fingerprint expected) throws IOException {
+    LineWindow read = LineWindow.at(input, next.offset(), expected.marks());
+    if (!read.fingerprint().sameEnds(expected)) {
+      rewritten = true;
+      return;
+    }
+    window = read;
+    if (!input.isPacked()) {
+      reached = checkpoint(read, input.size());
     }
   }
 
@@ -108,9 +122,14 @@ public final class TailedFile implements Closeable {
     return head;
   }
 
-  /** Whether it has been read at least once: only then its head says what it is. */
-  boolean isTried() {
-    return tried;
+  /**
+   * Its first bytes as they are, up to 1 KB. What is being read meanwhile is waited for, so either
+   * these bytes or {@link #head} are what will have been read.
+   */
+  byte[] beginning() throws IOException {
+    synchronized (readLock) {
+      return Heads.read(input);
+    }
   }
 
   /** It was found again. */
@@ -178,9 +197,13 @@ public final class TailedFile implements Closeable {
    */
   public @Nullable Chunk read(boolean finish, boolean complete, Framing framing)
       throws IOException {
-    if (isOver()) {
-      return null;
+    synchronized (readLock) {
+      return isOver() ? null : readOn(finish, complete, framing);
     }
+  }
+
+  private @Nullable Chunk readOn(boolean finish, boolean complete, Framing framing)
+      throws IOException {
     boolean toEnd = finish || input.isPacked();
     boolean lastToo = complete || input.isPacked();
     if (oversized != null) {
@@ -277,35 +300,38 @@ public final class TailedFile implements Closeable {
         next, new Sighting(path, key, stamp, 0), read.fingerprint(), lastTimeMicros, splicedUntil);
   }
 
-  private LineWindow window() throws IOException {
-    LineWindow read = window;
-    if (read == null) {
-      read = LineWindow.at(input, next.offset(), reached.fingerprint().marks());
-      window = read;
-    }
-    return read;
+  private LineWindow window() {
+    return Objects.requireNonNull(window, "not begun");
   }
 
   private boolean isOver() throws IOException {
-    if (input.isPacked()) {
-      long stamp = input.stamp();
-      FileCheckpoint before = reached;
-      rewritten |=
-          stamp != checkedStamp
-              && !before.fingerprint().sameUpTo(input, before.position().offset());
-      checkedStamp = stamp;
-    } else if (!rewritten) {
-      long seen = next.offset() + (oversized == null ? 0 : oversized.solidLength());
-      rewritten = !window().isStillBefore(input, next.offset()) || input.size() < seen;
+    if (!rewritten && window == null) {
+      begin(reached.fingerprint());
+    }
+    if (!rewritten) {
+      rewritten = input.isPacked() ? isOtherPacked() : isOtherPlain();
     }
     return rewritten;
+  }
+
+  private boolean isOtherPacked() throws IOException {
+    long stamp = input.stamp();
+    FileCheckpoint before = reached;
+    boolean other =
+        stamp != checkedStamp && !before.fingerprint().sameUpTo(input, before.position().offset());
+    checkedStamp = stamp;
+    return other;
+  }
+
+  private boolean isOtherPlain() throws IOException {
+    long seen = next.offset() + (oversized == null ? 0 : oversized.solidLength());
+    return !window().isStillBefore(input, next.offset()) || input.size() < seen;
   }
 
   private @Nullable Chunk publish(@Nullable Chunk chunk) {
     if (chunk != null) {
       reached = chunk.after();
     }
-    tried = true;
     return chunk;
   }
 
@@ -385,6 +411,10 @@ public final class TailedFile implements Closeable {
     boolean spliced = next.offset() < splicedUntil;
     advance(bytes);
     LineWindow read = LineWindow.at(input, next.offset(), window().marks());
+    if (!read.isWhole()) {
+      rewritten = true;
+      return null;
+    }
     window = read;
     oversized = null;
     return new Chunk(
