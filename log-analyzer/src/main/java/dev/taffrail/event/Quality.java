@@ -1,6 +1,9 @@
 package dev.taffrail.event;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What is odd about a line. The line is kept; the mark makes it countable and searchable. */
 public enum Quality {
@@ -16,10 +19,16 @@ public enum Quality {
   ODD_TIME,
   /** The file ended without a line end. */
   UNTERMINATED,
+  /** May go on: its last line is the last of its file so far. */
+  OPEN,
   /** Begins with what was left of another line when its file was cut. */
   SPLICED,
   /** Held a secret, which is not kept. */
   REDACTED;
+
+  /** The marks of whole events. */
+  public static final Set<Quality> OF_WHOLE_EVENTS =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(OPEN)));
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

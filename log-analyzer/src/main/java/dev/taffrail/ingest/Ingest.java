@@ -55,6 +55,7 @@ public final class Ingest implements AutoCloseable {
   private final IngestStats stats = new IngestStats();
   private final LiveFeed feed = new LiveFeed();
   private final LaneQueue queue = new LaneQueue();
+  private final OpenEvents openEvents = new OpenEvents(queue);
   private final Committer committer;
   private final FolderWatch watch;
   private final Map<TailedFile, FileLane> lanes = new ConcurrentHashMap<>();
@@ -117,7 +118,8 @@ public final class Ingest implements AutoCloseable {
             options);
     workers = new Worker[options.workers()];
     for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker(queue, barrier, writer, progress, committer, stats, parse, clock);
+      workers[i] =
+          new Worker(queue, barrier, writer, progress, committer, stats, openEvents, parse, clock);
     }
   }
 
@@ -194,6 +196,7 @@ public final class Ingest implements AutoCloseable {
   /** Begins to read whatever is written, until {@link #close}. */
   public void follow() {
     startThreads();
+    start("taffrail-show", openEvents::run);
     start("taffrail-source", this::lookAgainAndAgain);
   }
 
@@ -234,6 +237,7 @@ public final class Ingest implements AutoCloseable {
     stopping.countDown();
     queue.close();
     committer.stop();
+    openEvents.stop();
     watch.close();
     for (Thread thread : threads) {
       thread.join();
@@ -280,6 +284,7 @@ public final class Ingest implements AutoCloseable {
       stopping.countDown();
       queue.close();
       committer.stop();
+      openEvents.stop();
     }
   }
 
@@ -335,7 +340,9 @@ public final class Ingest implements AutoCloseable {
     for (FileLane lane : lanes.values()) {
       TailedFile file = lane.file();
       boolean ended = file.isRewritten() && (!file.isCut() || isCommitted(file));
-      if (ended && lane.retire()) {
+      if (ended && lane.hasLostOpen()) {
+        queue.add(lane);
+      } else if (ended && lane.retire()) {
         close(lane);
       }
     }

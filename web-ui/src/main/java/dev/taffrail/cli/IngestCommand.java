@@ -245,7 +245,7 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private void tellMarks(IngestStats stats) {
-    for (Quality mark : Quality.values()) {
+    for (Quality mark : Quality.OF_WHOLE_EVENTS) {
       long count = stats.marked(mark);
       if (count > 0) {
         terminal.tell(
