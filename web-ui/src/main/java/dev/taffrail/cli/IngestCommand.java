@@ -269,6 +269,7 @@ final class IngestCommand implements Callable<Integer> {
       case ODD_TIME -> "from outside the years 2000 to 2100";
       case SPLICED -> "joined to what was left of another when a file was cut";
       case REDACTED -> "with secrets, which were taken out";
+      case OPEN -> "may go on";
       case UNTERMINATED -> "without a line end at the end of a file";
     };
   }
