@@ -66,6 +66,11 @@ final class CrashingWriter implements EventWriter {
   }
 
   @Override
+  public void reopen() throws IOException {
+    store.reopen();
+  }
+
+  @Override
   public void close() throws IOException {
     store.close();
   }

@@ -2,8 +2,8 @@ package dev.taffrail.store.lucene;
 
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.store.CommitCut;
+import dev.taffrail.store.lucene.RoomyMergePolicy.Room;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,8 +14,9 @@ import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogByteSizeMergePolicy;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 
 /** The partition that takes events. */
 final class OpenPartition implements AutoCloseable {
@@ -38,12 +39,22 @@ final class OpenPartition implements AutoCloseable {
     bytes = new AtomicLong(start.bytes());
   }
 
+  /**
+   * Opens a partition, and closes its directory in the end.
+   *
+   * @param start what its last commit says
+   * @param room asked before each merge
+   */
   static OpenPartition open(
-      int number, Path folder, CommitData start, LuceneOptions options, IndexDeletionPolicy keep)
+      int number,
+      Directory directory,
+      CommitData start,
+      LuceneOptions options,
+      IndexDeletionPolicy keep,
+      Room room)
       throws IOException {
-    Directory directory = FSDirectory.open(folder);
     try {
-      IndexWriter writer = new IndexWriter(directory, config(options, keep));
+      IndexWriter writer = new IndexWriter(directory, config(options, keep, room));
       return new OpenPartition(number, directory, writer, start);
     } catch (IOException | RuntimeException e) {
       directory.close();
@@ -51,13 +62,14 @@ final class OpenPartition implements AutoCloseable {
     }
   }
 
-  private static IndexWriterConfig config(LuceneOptions options, IndexDeletionPolicy keep) {
+  private static IndexWriterConfig config(
+      LuceneOptions options, IndexDeletionPolicy keep, Room room) {
     ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
     merges.setMaxMergesAndThreads(6, 1);
     return new IndexWriterConfig()
         .setCodec(new StoredLineCodec())
         .setIndexDeletionPolicy(keep)
-        .setMergePolicy(new LogByteSizeMergePolicy())
+        .setMergePolicy(new RoomyMergePolicy(new LogByteSizeMergePolicy(), room))
         .setMergeScheduler(merges)
         .setMaxFullFlushMergeWaitMillis(0)
         .setRAMBufferSizeMB(options.bufferBytes() / BYTES_PER_MB)
@@ -68,15 +80,31 @@ final class OpenPartition implements AutoCloseable {
     return number;
   }
 
+  long createdMillis() {
+    return createdMillis;
+  }
+
   /** Holds every event that a reader of this partition can see. */
   synchronized TimeBounds times() {
     return times;
   }
 
-  boolean isFull(LuceneOptions options, long nowMillis) {
+  /**
+   * Whether the next partition is to be begun.
+   *
+   * @param diskBytes what its files take
+   */
+  boolean isFull(LuceneOptions options, long diskBytes, long nowMillis) {
     return bytes.get() > 0
         && (bytes.get() >= options.partitionBytes()
+            || diskBytes >= options.retention().partitionBytes()
+            || writer.getDocStats().maxDoc >= options.partitionEvents()
             || nowMillis - createdMillis >= options.partitionAge().toMillis());
+  }
+
+  /** What has ended the writer, or will end it with the next event; null while nothing has. */
+  @Nullable Throwable tragedy() {
+    return writer.getTragicException();
   }
 
   /**
@@ -85,6 +113,14 @@ final class OpenPartition implements AutoCloseable {
    * @param first number of the first event, counted up from there
    */
   void append(List<LogEvent> batch, long first) throws IOException {
+    try {
+      add(batch, first);
+    } catch (AlreadyClosedException e) {
+      throw ended(e);
+    }
+  }
+
+  private void add(List<LogEvent> batch, long first) throws IOException {
     TimeBounds bounds = TimeBounds.NONE;
     long length = 0;
     for (LogEvent event : batch) {
@@ -108,17 +144,44 @@ final class OpenPartition implements AutoCloseable {
     times = times.with(bounds);
   }
 
-  DirectoryReader openReader() throws IOException {
-    return DirectoryReader.open(writer);
+  /** The same reader when nothing has changed; one of another writer is not to be renewed. */
+  DirectoryReader openReader(@Nullable DirectoryReader known) throws IOException {
+    try {
+      if (known == null) {
+        return DirectoryReader.open(writer);
+      }
+      DirectoryReader newer = DirectoryReader.openIfChanged(known, writer);
+      return newer == null ? known : newer;
+    } catch (AlreadyClosedException e) {
+      throw ended(e);
+    }
   }
 
   /** Lucene takes the user data when all events before it are in the commit, and none after it. */
-  void commit(CommitCut cut, long sequence, long arrived, Runnable taken) throws IOException {
+  void commit(CommitCut cut, long sequence, long arrived, long nowMillis, Runnable taken)
+      throws IOException {
+    try {
+      write(cut, sequence, arrived, nowMillis, taken);
+    } catch (AlreadyClosedException e) {
+      throw ended(e);
+    }
+  }
+
+  private void write(
+      CommitCut cut, long sequence, long arrived, long nowMillis, Runnable taken)
+      throws IOException {
     if (!cut.rollups().isEmpty() || !cut.patterns().isEmpty()) {
       writer.addDocument(CutDocument.of(cut));
     }
     Map<String, String> data =
-        new CommitData(sequence, cut.checkpoint(), times(), bytes.get(), createdMillis, arrived)
+        new CommitData(
+                sequence,
+                cut.checkpoint(),
+                times(),
+                bytes.get(),
+                createdMillis,
+                arrived,
+                nowMillis)
             .encode();
     Iterable<Map.Entry<String, String>> takenOnce =
         () -> {
@@ -127,6 +190,14 @@ final class OpenPartition implements AutoCloseable {
         };
     writer.setLiveCommitData(takenOnce);
     writer.commit();
+  }
+
+  /** A writer that failed is closed at once; what it failed of is what counts. */
+  private IOException ended(AlreadyClosedException e) {
+    Throwable cause = writer.getTragicException();
+    return new IOException(
+        "partition " + number + " takes nothing more: " + (cause == null ? e : cause),
+        cause == null ? e : cause);
   }
 
   /** Makes one segment of a partition that takes no more events. */
