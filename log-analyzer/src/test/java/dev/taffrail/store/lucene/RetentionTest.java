@@ -169,7 +169,7 @@ class RetentionTest {
     long largest = 0;
     long written = 0;
     try (LuceneStore store = open(options)) {
-      for (int round = 0; round < 150; round++) {
+      for (int round = 0; round < 112; round++) {
         List<LogEvent> events = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
           byte[] noise = new byte[1_500];
@@ -186,7 +186,7 @@ class RetentionTest {
       assertThat(written).isGreaterThan(2 * most);
       assertThat(store.summary().partitions()).isNotEmpty();
       assertThat(store.summary().partitions()).allMatch(one -> one.why().equals("size"));
-      assertThat(count(store.summary()) + count(store.search())).isEqualTo(30_000);
+      assertThat(count(store.summary()) + count(store.search())).isEqualTo(22_400);
     }
     assertThat(largest).isLessThanOrEqualTo(most).isGreaterThan(most / 4);
   }
