@@ -29,6 +29,11 @@ final class CrashingWriter implements EventWriter {
     appendsLeft.set(count);
   }
 
+  void heal() {
+    failAfterAppends(Integer.MAX_VALUE);
+    failAfterCommits(Integer.MAX_VALUE);
+  }
+
   void failAfterCommits(int count) {
     commitsLeft.set(count);
   }

@@ -17,9 +17,12 @@ import org.apache.lucene.index.LogByteSizeMergePolicy;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The partition that takes events. */
 final class OpenPartition implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenPartition.class);
   private static final double BYTES_PER_MB = 1 << 20;
 
   private final int number;
@@ -64,7 +67,7 @@ final class OpenPartition implements AutoCloseable {
 
   private static IndexWriterConfig config(
       LuceneOptions options, IndexDeletionPolicy keep, Room room) {
-    ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+    ConcurrentMergeScheduler merges = new BackgroundMerges();
     merges.setMaxMergesAndThreads(6, 1);
     return new IndexWriterConfig()
         .setCodec(new StoredLineCodec())
@@ -74,6 +77,14 @@ final class OpenPartition implements AutoCloseable {
         .setMaxFullFlushMergeWaitMillis(0)
         .setRAMBufferSizeMB(options.bufferBytes() / BYTES_PER_MB)
         .setCommitOnClose(false);
+  }
+
+  /** A merge that fails ends its writer, which tells whoever writes next. */
+  private static final class BackgroundMerges extends ConcurrentMergeScheduler {
+    @Override
+    protected void handleMergeException(Throwable e) {
+      LOG.warn("a merge failed: {}", e.toString());
+    }
   }
 
   int number() {
