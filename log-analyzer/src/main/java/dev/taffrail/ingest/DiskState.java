@@ -19,5 +19,6 @@ public record DiskState(Level level, long free, long total, long enough) {
     FULL
   }
 
-  static final DiskState UNKNOWN = new DiskState(Level.ROOMY, Long.MAX_VALUE, Long.MAX_VALUE, 0);
+  /** Nobody has looked yet. */
+  public static final DiskState UNKNOWN = new DiskState(Level.ROOMY, Long.MAX_VALUE, Long.MAX_VALUE, 0);
 }

@@ -17,5 +17,6 @@ public record IntakeState(Phase phase, String detail) {
     STOPPED
   }
 
-  static final IntakeState READING = new IntakeState(Phase.READING, "reading");
+  /** All is well. */
+  public static final IntakeState READING = new IntakeState(Phase.READING, "reading");
 }
