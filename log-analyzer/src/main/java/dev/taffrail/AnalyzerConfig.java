@@ -5,8 +5,11 @@ import com.google.re2j.PatternSyntaxException;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigFile;
 import dev.taffrail.config.ConfigSection;
+import dev.taffrail.config.Units;
 import dev.taffrail.event.Field;
+import dev.taffrail.ingest.DiskLimits;
 import dev.taffrail.ingest.IngestOptions;
+import dev.taffrail.ingest.Watermark;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.parse.ParseOptions;
@@ -14,6 +17,7 @@ import dev.taffrail.parse.Redaction;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.lucene.LuceneOptions;
+import dev.taffrail.store.lucene.Retention;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -193,20 +197,52 @@ public record AnalyzerConfig(
         ingest.duration("commit_after", defaults.commitAfter()),
         ingest.duration("commit_after_in_backlog", defaults.commitAfterInBacklog()),
         ingest.positiveDuration("look_every", defaults.lookEvery()),
-        ingest.duration("drain_for", defaults.drainFor()));
+        ingest.duration("drain_for", defaults.drainFor()),
+        readDisk(ingest.section("disk"), defaults.disk()));
+  }
+
+  private static DiskLimits readDisk(ConfigSection disk, DiskLimits defaults) {
+    return new DiskLimits(
+        readWatermark(disk, "warn_below", defaults.warn()),
+        readWatermark(disk, "pause_below", defaults.pause()),
+        readWatermark(disk, "resume_above", defaults.resume()));
+  }
+
+  /** A part of the disk, a size, or a list of both, of which the larger counts. */
+  private static Watermark readWatermark(ConfigSection disk, String key, Watermark otherwise) {
+    List<String> amounts = disk.texts(key);
+    double part = 0;
+    long bytes = 0;
+    for (String amount : amounts) {
+      Double percent = Units.percent(amount);
+      Long size = Units.bytes(amount);
+      if (percent != null) {
+        part = Math.max(part, percent);
+      } else if (size != null) {
+        bytes = Math.max(bytes, size);
+      } else {
+        disk.problem(key, "\"" + amount + "\" does not fit", "write 5%, 512MB, or a list of both");
+        return otherwise;
+      }
+    }
+    return amounts.isEmpty() ? otherwise : new Watermark(part, bytes);
   }
 
   private static LuceneOptions readStore(ConfigSection store, LuceneOptions defaults) {
     return new LuceneOptions(
         atLeast(store, "partition_size", defaults.partitionBytes(), 1L << 20),
         store.positiveDuration("partition_age", defaults.partitionAge()),
-        atLeast(store, "buffer", defaults.bufferBytes(), 1L << 20));
+        atLeast(store, "buffer", defaults.bufferBytes(), 1L << 20),
+        defaults.partitionEvents(),
+        new Retention(
+            store.positiveDuration("keep_for", defaults.retention().age()),
+            atLeast(store, "keep_size", defaults.retention().bytes(), Retention.LEAST_BYTES)));
   }
 
   private static long atLeast(ConfigSection section, String key, long otherwise, long least) {
     long bytes = section.bytes(key, otherwise);
     if (bytes < least) {
-      section.problem(key, "is too small", "write at least 1MB");
+      section.problem(key, "is too small", "write at least " + (least >> 20) + "MB");
       return otherwise;
     }
     return bytes;

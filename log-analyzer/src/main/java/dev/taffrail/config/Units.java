@@ -33,6 +33,21 @@ public final class Units {
     return amount(text, BYTES);
   }
 
+  /** A part of a whole such as {@code 5%}, as a number from 0 to 1; null when the text is none. */
+  public static @Nullable Double percent(String text) {
+    String compact = text.replace(" ", "");
+    if (!compact.endsWith("%")) {
+      return null;
+    }
+    try {
+      BigDecimal percent = new BigDecimal(compact.substring(0, compact.length() - 1));
+      boolean part = percent.signum() >= 0 && percent.compareTo(BigDecimal.valueOf(100)) <= 0;
+      return part ? (Double) (percent.doubleValue() / 100) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
   private static @Nullable Long amount(String text, Map<String, Long> units) {
     String compact = text.replace(" ", "").toLowerCase(Locale.ROOT);
     int unitStart = compact.length();

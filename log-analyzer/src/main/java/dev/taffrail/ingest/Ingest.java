@@ -52,8 +52,9 @@ public final class Ingest implements AutoCloseable {
   private final LongSupplier nanos;
   private final Progress progress;
   private final SourceFiles sources;
-  private final IngestStats stats = new IngestStats();
-  private final LiveFeed feed = new LiveFeed();
+  private final IngestStats stats;
+  private final LiveFeed feed;
+  private final Runnable ended;
   private final LaneQueue queue = new LaneQueue();
   private final OpenEvents openEvents = new OpenEvents(queue);
   private final Committer committer;
@@ -97,6 +98,24 @@ public final class Ingest implements AutoCloseable {
       Clock clock,
       LongSupplier nanos)
       throws IOException {
+    this(writer, specs, options, parse, clock, nanos, new IngestStats(), new LiveFeed(), true);
+  }
+
+  /** One of several runs: they count together, and tell the same followers. */
+  Ingest(
+      EventWriter writer,
+      List<SourceSpec> specs,
+      IngestOptions options,
+      ParseOptions parse,
+      Clock clock,
+      LongSupplier nanos,
+      IngestStats stats,
+      LiveFeed feed,
+      boolean last)
+      throws IOException {
+    this.stats = stats;
+    this.feed = feed;
+    this.ended = last ? feed::close : () -> {};
     this.writer = writer;
     this.options = options;
     this.formats = parse.formats();
@@ -254,8 +273,18 @@ public final class Ingest implements AutoCloseable {
         committer.commit();
       }
     } finally {
-      feed.close();
+      ended.run();
     }
+  }
+
+  /** Reads nothing more for now; what has been read is still committed. */
+  void pause() {
+    queue.pause();
+  }
+
+  /** Goes on after a pause. */
+  void resume() {
+    queue.resume();
   }
 
   private void startThreads() {
@@ -278,14 +307,19 @@ public final class Ingest implements AutoCloseable {
     try {
       work.run();
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
-      if (failure.compareAndSet(null, e)) {
-        LOG.error("ingest stopped: {}", e.toString());
-      }
-      stopping.countDown();
-      queue.close();
-      committer.stop();
-      openEvents.stop();
+      fail(e);
     }
+  }
+
+  /** Ends it; nothing more is committed. */
+  void fail(Throwable e) {
+    if (failure.compareAndSet(null, e)) {
+      LOG.error("ingest stopped: {}", e.toString());
+    }
+    stopping.countDown();
+    queue.close();
+    committer.stop();
+    openEvents.stop();
   }
 
   private void lookAgainAndAgain() throws IOException, InterruptedException {

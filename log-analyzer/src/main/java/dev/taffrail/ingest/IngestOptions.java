@@ -14,6 +14,7 @@ import java.time.Duration;
  *     5 s
  * @param lookEvery how often sources are looked at when nothing tells of a change; default 1 s
  * @param drainFor how long a file that lost its name is still read; default 10 s
+ * @param disk from how little free space on something is done
  */
 public record IngestOptions(
     int workers,
@@ -21,8 +22,26 @@ public record IngestOptions(
     Duration commitAfter,
     Duration commitAfterInBacklog,
     Duration lookEvery,
-    Duration drainFor) {
+    Duration drainFor,
+    DiskLimits disk) {
   private static final int MOST_WORKERS = 4;
+
+  public IngestOptions(
+      int workers,
+      Duration refreshAfter,
+      Duration commitAfter,
+      Duration commitAfterInBacklog,
+      Duration lookEvery,
+      Duration drainFor) {
+    this(
+        workers,
+        refreshAfter,
+        commitAfter,
+        commitAfterInBacklog,
+        lookEvery,
+        drainFor,
+        DiskLimits.DEFAULT);
+  }
 
   public IngestOptions {
     if (workers < 1) {
@@ -42,6 +61,11 @@ public record IngestOptions(
 
   public IngestOptions withWorkers(int count) {
     return new IngestOptions(
-        count, refreshAfter, commitAfter, commitAfterInBacklog, lookEvery, drainFor);
+        count, refreshAfter, commitAfter, commitAfterInBacklog, lookEvery, drainFor, disk);
+  }
+
+  public IngestOptions withDisk(DiskLimits limits) {
+    return new IngestOptions(
+        workers, refreshAfter, commitAfter, commitAfterInBacklog, lookEvery, drainFor, limits);
   }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts since the start. Safe for any number of threads. */
+/**
+ * Counts since the start; lines that are read again after the store has failed count again. Safe
+ * for any number of threads.
+ */
 public final class IngestStats {
   private final LongAdder lines = new LongAdder();
   private final LongAdder bytes = new LongAdder();

@@ -12,6 +12,7 @@ final class LaneQueue {
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<FileLane> lanes = new ArrayDeque<>();
   private int inWork;
+  private boolean paused;
   private boolean closed;
 
   /** Adds a lane, unless it waits already. */
@@ -33,7 +34,7 @@ final class LaneQueue {
   Optional<FileLane> take() throws InterruptedException {
     lock.lock();
     try {
-      while (lanes.isEmpty() && !closed) {
+      while ((lanes.isEmpty() || paused) && !closed) {
         changed.await();
       }
       if (closed) {
@@ -90,6 +91,26 @@ final class LaneQueue {
         left = changed.awaitNanos(left);
       }
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Hands out nothing until it is {@link #resume resumed}. */
+  void pause() {
+    lock.lock();
+    try {
+      paused = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void resume() {
+    lock.lock();
+    try {
+      paused = false;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -74,8 +74,22 @@ final class Progress {
     return new StoreFormatException(
         "the record of how far files have been read "
             + what
-            + "; use the program that wrote it, or an empty data folder",
+            + "; use the program that wrote it, an empty data folder, or --reset-offsets, which"
+            + " reads all files from their start",
         cause);
+  }
+
+  /**
+   * No offsets, and numbers of files that no stored line has.
+   *
+   * @param otherwise the first number when those used are unknown
+   */
+  static Checkpoint forgetting(Checkpoint known, long otherwise) {
+    String next = known.state().getOrDefault(NEXT_FILE, Long.toString(otherwise));
+    boolean number = next.matches("[0-9]{1,18}");
+    return new Checkpoint(
+        Map.of(),
+        Map.of(NEXT_FILE, number ? next : Long.toString(otherwise), FILES_FORMAT, THIS_FORMAT));
   }
 
   static long nextFile(Checkpoint checkpoint) throws StoreFormatException {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * one atom: after a crash all of it is there or none.
  *
  * <p>{@link #append} may be called by any number of threads; {@link #refresh} and {@link #commit}
- * by one at a time. After an {@link IOException} the writer takes nothing more and must be closed:
- * what was not committed is gone, and is read again from the files.
+ * by one at a time. After an {@link IOException} the writer takes nothing more until it is {@link
+ * #reopen reopened}: what was not committed is gone, and is read again from the files.
  */
 public interface EventWriter extends AutoCloseable {
 
@@ -46,6 +46,15 @@ public interface EventWriter extends AutoCloseable {
 
   /** The line of a committed event, null when there is no event at this position. */
   @Nullable RawText line(LinePosition position) throws IOException;
+
+  /**
+   * Gives up what was not committed, and takes events again from the {@link #checkpoint} on; which
+   * may be an older one than before, when a part of the data turned out to be damaged. Nobody else
+   * may be writing.
+   *
+   * @throws IOException when that fails; it may be tried again
+   */
+  void reopen() throws IOException;
 
   /** Ends writing; what was not committed is dropped. */
   @Override

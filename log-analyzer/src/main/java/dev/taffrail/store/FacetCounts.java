@@ -31,9 +31,9 @@ public final class FacetCounts {
   }
 
   /** What has been counted. */
-  public Facets facets(boolean partial) {
+  public Facets facets(Shortfall shortfall) {
     List<Facets.Facet> facets = request.fields().stream().map(this::facet).toList();
-    return new Facets(total, facets, partial);
+    return new Facets(total, facets, shortfall);
   }
 
   private Facets.Facet facet(String field) {

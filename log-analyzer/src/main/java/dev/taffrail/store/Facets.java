@@ -7,12 +7,20 @@ import java.util.List;
  *
  * @param total how many events were counted
  * @param fields in the order in which they were asked for
- * @param partial whether time ran out, or a part of the data could not be read, before all was
- *     counted
+ * @param shortfall what was not counted
  */
-public record Facets(long total, List<Facet> fields, boolean partial) {
+public record Facets(long total, List<Facet> fields, Shortfall shortfall) {
   public Facets {
     fields = List.copyOf(fields);
+  }
+
+  /** Whether time ran out, or a part of the data could not be read, before all was counted. */
+  public boolean partial() {
+    return shortfall.isAny();
+  }
+
+  public Facets withShortfall(Shortfall other) {
+    return new Facets(total, fields, other);
   }
 
   /**

@@ -10,12 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param bucketMicros length of a bucket in microseconds
  * @param series one for each value of the splitting field, the largest first, equals in the order
  *     of their values; one in all without a splitting field
- * @param partial whether time ran out, or a part of the data could not be read, before all was
- *     counted
+ * @param shortfall what was not counted
  */
-public record Histogram(long startMicros, long bucketMicros, List<Series> series, boolean partial) {
+public record Histogram(
+    long startMicros, long bucketMicros, List<Series> series, Shortfall shortfall) {
   public Histogram {
     series = List.copyOf(series);
+  }
+
+  /** Whether time ran out, or a part of the data could not be read, before all was counted. */
+  public boolean partial() {
+    return shortfall.isAny();
+  }
+
+  public Histogram withShortfall(Shortfall other) {
+    return new Histogram(startMicros, bucketMicros, series, other);
   }
 
   /** All events counted. */

@@ -48,7 +48,7 @@ public final class HistogramCounts {
   }
 
   /** What has been counted. */
-  public Histogram histogram(boolean partial) {
+  public Histogram histogram(Shortfall shortfall) {
     List<Histogram.Series> series = new ArrayList<>();
     byValue.forEach((value, counts) -> series.add(series(value, counts)));
     Histogram.Series others = series(null, withoutValue);
@@ -56,7 +56,7 @@ public final class HistogramCounts {
       series.add(others);
     }
     series.sort(LARGEST_FIRST);
-    return new Histogram(request.startMicros(), request.bucketMicros(), series, partial);
+    return new Histogram(request.startMicros(), request.bucketMicros(), series, shortfall);
   }
 
   private static Histogram.Series series(@Nullable String value, long[] counts) {

@@ -58,7 +58,7 @@ class CheckpointTest {
 
     assertThatThrownBy(this::ingest)
         .isInstanceOf(StoreFormatException.class)
-        .hasMessageContaining("use the program that wrote it, or an empty data folder");
+        .hasMessageContaining("use the program that wrote it, an empty data folder, or");
   }
 
   @Test

@@ -29,6 +29,11 @@ final class CrashingWriter implements EventWriter {
     appendsLeft.set(count);
   }
 
+  void heal() {
+    failAfterAppends(Integer.MAX_VALUE);
+    failAfterCommits(Integer.MAX_VALUE);
+  }
+
   void failAfterCommits(int count) {
     commitsLeft.set(count);
   }
@@ -69,6 +74,11 @@ final class CrashingWriter implements EventWriter {
   @Override
   public RawText line(LinePosition position) throws IOException {
     return store.line(position);
+  }
+
+  @Override
+  public void reopen() throws IOException {
+    store.reopen();
   }
 
   @Override

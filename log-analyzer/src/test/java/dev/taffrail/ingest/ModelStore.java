@@ -59,6 +59,12 @@ final class ModelStore implements EventWriter {
   }
 
   @Override
+  public synchronized void reopen() {
+    lines.subList(durable, lines.size()).clear();
+    crashed = false;
+  }
+
+  @Override
   public void close() {}
 
   /** From here on everything fails. */

@@ -16,6 +16,7 @@ import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.StoredEvent;
 import java.io.IOException;
 import java.time.Instant;
@@ -228,7 +229,7 @@ class RequestStoriesTest {
               .toList();
       boolean more = found.size() > request.limit();
       List<StoredEvent> page = more ? found.subList(0, request.limit()) : found;
-      return new SearchPage(page, more ? Cursor.of(page.getLast()) : null, false);
+      return new SearchPage(page, more ? Cursor.of(page.getLast()) : null, Shortfall.NONE);
     }
 
     @Override

@@ -24,7 +24,7 @@ abstract class FacetTheme extends StoreTheme {
             new Facets(
                 0,
                 List.of(new Facet("level", List.of(), 0), new Facet("tag", List.of(), 0)),
-                false));
+                Shortfall.NONE));
   }
 
   @Test
@@ -101,7 +101,7 @@ abstract class FacetTheme extends StoreTheme {
                 List.of(
                     new Facet("service", List.of(new ValueCount("b", 1)), 1),
                     new Facet("tag", List.of(new ValueCount("y", 1)), 1)),
-                false));
+                Shortfall.NONE));
   }
 
   @Test
@@ -125,7 +125,9 @@ abstract class FacetTheme extends StoreTheme {
     assertThat(facets(new EventQuery.Words("*", List.of("pay", "service")), 9, "level"))
         .isEqualTo(
             new Facets(
-                1, List.of(new Facet("level", List.of(new ValueCount("ERROR", 1)), 1)), false));
+                1,
+                List.of(new Facet("level", List.of(new ValueCount("ERROR", 1)), 1)),
+                Shortfall.NONE));
   }
 
   @Test

@@ -32,7 +32,7 @@ abstract class HistogramTheme extends StoreTheme {
                 TestEvents.START,
                 2 * SECOND,
                 List.of(new Series(null, List.of(0L, 0L, 0L, 0L, 0L))),
-                false));
+                Shortfall.NONE));
     assertThat(histogram(ALL, "level").series()).isEmpty();
   }
 

@@ -5,9 +5,9 @@ import dev.taffrail.AnalyzerConfig;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.event.Field;
 import dev.taffrail.event.Quality;
-import dev.taffrail.ingest.Ingest;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.IngestStats;
+import dev.taffrail.ingest.Intake;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.source.FileGlob;
@@ -66,6 +66,11 @@ final class IngestCommand implements Callable<Integer> {
       description = "Format of plain text, of the program or of config/formats (default: auto).")
   private String format = Formats.AUTO;
 
+  @Option(
+      names = "--reset-offsets",
+      description = "Forgets how far files have been read: lines that are stored come twice.")
+  private boolean resetOffsets;
+
   private final Terminal terminal;
 
   IngestCommand(Terminal terminal) {
@@ -83,7 +88,7 @@ final class IngestCommand implements Callable<Integer> {
       globs.add(file.equals(STDIN) ? stdin.files() : existing(file));
     }
     List<Path> named = paths(globs);
-    try (Analyzer analyzer = Analyzer.open(config(globs), Clock.systemUTC())) {
+    try (Analyzer analyzer = open(config(globs))) {
       if (files.contains(STDIN)) {
         stdin.spool(terminal.in());
       }
@@ -95,7 +100,13 @@ final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private void drain(Ingest ingest, List<Path> paths) throws IOException, InterruptedException {
+  private Analyzer open(AnalyzerConfig config) throws IOException {
+    return resetOffsets
+        ? Analyzer.openAnew(config, Clock.systemUTC())
+        : Analyzer.open(config, Clock.systemUTC());
+  }
+
+  private void drain(Intake ingest, List<Path> paths) throws IOException, InterruptedException {
     long start = System.nanoTime();
     try (ProgressBar progress = ProgressBar.start(terminal, ingest.stats(), paths)) {
       ingest.drain();
@@ -182,7 +193,7 @@ final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Ingest ingest, long nanos) {
+  private void tell(Intake ingest, long nanos) {
     IngestStats stats = ingest.stats();
     int fileCount = ingest.files(false).size();
     double seconds = Math.max(1e-3, nanos / 1e9);
@@ -208,7 +219,7 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   /** A file that was named and is not in the index must not go unnoticed. */
-  private int tellUnread(Ingest ingest, List<Path> named) throws IOException {
+  private int tellUnread(Intake ingest, List<Path> named) throws IOException {
     List<Path> read = ingest.files(false);
     List<Path> brokenOff = ingest.files(true);
     for (Path file : brokenOff) {

@@ -47,6 +47,7 @@ final class RequestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (ReadOnlyStore store = data.open()) {
       RequestStory story = new RequestStories(store.search()).find(id);
+      Lacking.tell(terminal, store.failedPartitions());
       if (story == null) {
         terminal.tell(
             "no event has the id "

@@ -5,6 +5,7 @@ import dev.taffrail.store.Cursor;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class SearchCommand implements Callable<Integer> {
     Order order = ascending ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
     long wanted = limit == 0 ? Long.MAX_VALUE : limit;
     long printed = 0;
-    boolean partial = false;
+    Shortfall shortfall = Shortfall.NONE;
     Cursor after = null;
     do {
       int size = (int) Math.min(PAGE, wanted - printed);
@@ -83,15 +84,16 @@ final class SearchCommand implements Callable<Integer> {
       SearchPage page = store.search().search(request);
       page.events().forEach(printer::print);
       printed += page.events().size();
-      partial |= page.partial();
+      shortfall = shortfall.and(page.shortfall());
       after = page.next();
     } while (after != null && printed < wanted && !terminal.out().checkError());
-    return end(printed, after, partial);
+    return end(printed, after, shortfall);
   }
 
-  private int end(long printed, @Nullable Cursor more, boolean partial) {
+  private int end(long printed, @Nullable Cursor more, Shortfall shortfall) {
     terminal.flush();
-    if (partial) {
+    Lacking.tell(terminal, shortfall.failedPartitions());
+    if (shortfall.outOfTime()) {
       terminal.tell("note: time ran out before everything was looked at; narrow the time range");
     }
     if (printed == 0) {

@@ -3,7 +3,7 @@ package dev.taffrail.cli;
 import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
 import dev.taffrail.config.ConfigException;
-import dev.taffrail.ingest.Ingest;
+import dev.taffrail.ingest.Intake;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.web.ServerConfig;
 import dev.taffrail.web.WebConfig;
@@ -49,6 +49,13 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port of the page (default: as configured, else 7420).")
   private @Nullable Integer port;
 
+  @Option(
+      names = "--reset-offsets",
+      description =
+          "Forgets how far the files have been read: all are read from their start, and lines that"
+              + " are stored already come twice.")
+  private boolean resetOffsets;
+
   private final Terminal terminal;
 
   ServeCommand(Terminal terminal) {
@@ -67,10 +74,10 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serve(ServerConfig settings, StopSignal stop)
       throws IOException, InterruptedException {
-    try (Analyzer analyzer = Analyzer.open(settings.analyzer(), Clock.systemUTC());
+    try (Analyzer analyzer = open(settings.analyzer());
         WebServer server =
             WebServer.start(settings.web(), analyzer, Clock.systemUTC(), Version.number())) {
-      Ingest ingest = analyzer.ingest();
+      Intake ingest = analyzer.ingest();
       ingest.follow();
       tellStart(settings.analyzer(), server);
       Thread.ofVirtual().name("taffrail-watch").start(() -> stopWith(ingest, stop));
@@ -78,8 +85,14 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private Analyzer open(AnalyzerConfig settings) throws IOException {
+    return resetOffsets
+        ? Analyzer.openAnew(settings, Clock.systemUTC())
+        : Analyzer.open(settings, Clock.systemUTC());
+  }
+
   /** Without its ingest a server is of no use: what went wrong is told as the analyzer closes. */
-  private static void stopWith(Ingest ingest, StopSignal stop) {
+  private static void stopWith(Intake ingest, StopSignal stop) {
     try {
       ingest.awaitEnd();
     } catch (InterruptedException e) {

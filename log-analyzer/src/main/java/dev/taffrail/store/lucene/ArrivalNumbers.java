@@ -34,6 +34,11 @@ final class ArrivalNumbers {
     inWork.remove(first);
   }
 
+  /** Batches that were being taken never will be in the index. */
+  synchronized void giveUp() {
+    inWork.clear();
+  }
+
   /** Every event with a number up to this one is in the index. */
   synchronized long complete() {
     return (inWork.isEmpty() ? next : inWork.first()) - 1;

@@ -48,9 +48,9 @@ final class ArrivalSearch {
     reached = after;
   }
 
-  Arrivals run(Snapshot snapshot) throws IOException {
-    reached = Math.min(reached, snapshot.arrived());
-    for (PartitionReader partition : snapshot.partitions()) {
+  Arrivals run(List<PartitionReader> partitions) throws IOException {
+    reached = Math.min(reached, Snapshot.arrived(partitions));
+    for (PartitionReader partition : partitions) {
       if (partition.arrived() > reached && !look(partition)) {
         break;
       }

@@ -6,6 +6,7 @@ import dev.taffrail.store.StoreFormatException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user data of a commit.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param createdMillis when the partition was begun, milliseconds since the epoch
  * @param arrived number of the newest arrival, in this and all older partitions; 0 when there was
  *     none
+ * @param committedMillis when events were last committed, milliseconds since the epoch
  */
 record CommitData(
     long sequence,
@@ -24,40 +26,36 @@ record CommitData(
     TimeBounds times,
     long bytes,
     long createdMillis,
-    long arrived) {
-  /** Rises when an older program could no longer read the index. */
-  private static final String FORMAT = "1";
+    long arrived,
+    long committedMillis) {
+  /** Rises when an older program could no longer read the index, or would read less than all. */
+  private static final int FORMAT = 2;
+
+  /** The oldest that can still be read. */
+  private static final int OLDEST_FORMAT = 1;
 
   private static final String STATE_PREFIX = "state.";
 
   static CommitData empty(long createdMillis) {
-    return new CommitData(0, Checkpoint.NONE, TimeBounds.NONE, 0, createdMillis, 0);
+    return new CommitData(0, Checkpoint.NONE, TimeBounds.NONE, 0, createdMillis, 0, createdMillis);
   }
 
   Map<String, String> encode() {
     Map<String, String> data = new HashMap<>();
-    data.put("format", FORMAT);
+    data.put("format", Integer.toString(FORMAT));
     data.put("sequence", Long.toString(sequence));
     data.put("times", times.encode());
     data.put("bytes", Long.toString(bytes));
     data.put("created", Long.toString(createdMillis));
     data.put("arrived", Long.toString(arrived));
+    data.put("committed", Long.toString(committedMillis));
     data.put("positions", encodePositions(checkpoint.positions()));
     checkpoint.state().forEach((key, value) -> data.put(STATE_PREFIX + key, value));
     return data;
   }
 
   static CommitData decode(Map<String, String> data) throws IOException {
-    String format = data.get("format");
-    if (!FORMAT.equals(format)) {
-      throw new StoreFormatException(
-          "the index has format "
-              + format
-              + ", this program reads format "
-              + FORMAT
-              + "; use the program that wrote it, or an empty data folder",
-          null);
-    }
+    checkFormat(data.get("format"));
     Map<String, String> state = new HashMap<>();
     data.forEach((key, value) -> {
       if (key.startsWith(STATE_PREFIX)) {
@@ -70,7 +68,25 @@ record CommitData(
         TimeBounds.decode(required(data, "times")),
         Long.parseLong(required(data, "bytes")),
         Long.parseLong(required(data, "created")),
-        Long.parseLong(data.getOrDefault("arrived", "0")));
+        Long.parseLong(data.getOrDefault("arrived", "0")),
+        Long.parseLong(data.getOrDefault("committed", required(data, "created"))));
+  }
+
+  private static void checkFormat(@Nullable String format) throws StoreFormatException {
+    for (int known = OLDEST_FORMAT; known <= FORMAT; known++) {
+      if (Integer.toString(known).equals(format)) {
+        return;
+      }
+    }
+    throw new StoreFormatException(
+        "the index has format "
+            + format
+            + ", this program reads formats "
+            + OLDEST_FORMAT
+            + " to "
+            + FORMAT
+            + "; use the program that wrote it, or an empty data folder",
+        null);
   }
 
   private static String required(Map<String, String> data, String key) throws IOException {

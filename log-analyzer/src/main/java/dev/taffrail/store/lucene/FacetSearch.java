@@ -4,6 +4,7 @@ import dev.taffrail.store.FacetCounts;
 import dev.taffrail.store.Facets;
 import dev.taffrail.store.FacetsRequest;
 import dev.taffrail.store.FieldClass;
+import dev.taffrail.store.Shortfall;
 import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.DocValuesSkipper;
@@ -39,7 +40,7 @@ final class FacetSearch {
 
   Facets run() throws IOException {
     boolean all = search.run(this::count);
-    return counts.facets(!all || cutShort);
+    return counts.facets(Shortfall.ofTime(!all || cutShort));
   }
 
   /** The hits of a segment; {@code all} says that every event of it is one. */

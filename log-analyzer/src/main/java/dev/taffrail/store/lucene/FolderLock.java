@@ -2,56 +2,71 @@ package dev.taffrail.store.lucene;
 
 import dev.taffrail.store.StoreInUseException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.NativeFSLockFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One writer a folder. The kernel ends the lock with the process, so none is left behind. */
+/**
+ * One writer a folder. The kernel ends the lock with the process, so none is left behind.
+ *
+ * <p>Whoever closes any channel on a file ends all locks that its process has on it. So nothing of
+ * this process opens the file a second time: Lucene knows which locks the process holds before it
+ * opens anything, and who holds it stands in a file beside.
+ */
 final class FolderLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
   private static final String NAME = "lock";
+  private static final String HOLDER = "lock.holder";
 
-  private final FileChannel channel;
+  private final Directory directory;
+  private final Lock lock;
 
-  private FolderLock(FileChannel channel) {
-    this.channel = channel;
+  private FolderLock(Directory directory, Lock lock) {
+    this.directory = directory;
+    this.lock = lock;
   }
 
   static FolderLock acquire(Path folder) throws IOException {
-    Path file = folder.resolve(NAME);
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    if (tryLock(channel) == null) {
-      channel.close();
-      throw new StoreInUseException(folder, holder(file));
+    Directory directory = FSDirectory.open(folder, NativeFSLockFactory.INSTANCE);
+    Path holder = folder.resolve(HOLDER);
+    try {
+      Lock lock = directory.obtainLock(NAME);
+      tellHolder(holder);
+      return new FolderLock(directory, lock);
+    } catch (LockObtainFailedException e) {
+      directory.close();
+      throw new StoreInUseException(folder, holder(holder));
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
     }
-    channel.truncate(0);
-    byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-    channel.write(ByteBuffer.wrap(pid), 0);
-    return new FolderLock(channel);
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (directory) {
+      lock.close();
+    }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  /** On a full disk the lock is worth more than knowing who has it. */
+  private static void tellHolder(Path file) {
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
+      Files.writeString(file, Long.toString(ProcessHandle.current().pid()));
+    } catch (IOException e) {
+      LOG.debug("cannot write {}", file, e);
     }
   }
 
   private static String holder(Path file) throws IOException {
-    String pid = Files.readString(file, StandardCharsets.US_ASCII);
+    String pid = Files.exists(file) ? Files.readString(file, StandardCharsets.US_ASCII) : "";
     return pid.isEmpty() ? "" : " (process " + pid + ")";
   }
 }

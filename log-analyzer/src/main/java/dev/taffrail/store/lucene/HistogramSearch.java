@@ -3,6 +3,7 @@ package dev.taffrail.store.lucene;
 import dev.taffrail.store.Histogram;
 import dev.taffrail.store.HistogramCounts;
 import dev.taffrail.store.HistogramRequest;
+import dev.taffrail.store.Shortfall;
 import java.io.IOException;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
@@ -24,7 +25,7 @@ final class HistogramSearch {
 
   Histogram run(HitSearch search) throws IOException {
     boolean all = request.buckets() == 0 || search.run(this::count);
-    return counts.histogram(!all);
+    return counts.histogram(Shortfall.ofTime(!all));
   }
 
   private void count(SegmentHits hits) throws IOException {

@@ -12,6 +12,7 @@ import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.TimeRange;
+import dev.taffrail.store.lucene.SearchGuard.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,24 @@ import org.jspecify.annotations.Nullable;
 final class LuceneSearch implements EventSearch {
   private final Snapshots snapshots;
   private final EventParser parser;
+  private final SearchGuard guard;
 
-  LuceneSearch(Snapshots snapshots, EventParser parser) {
+  LuceneSearch(Snapshots snapshots, EventParser parser, SearchGuard guard) {
     this.snapshots = snapshots;
     this.parser = parser;
+    this.guard = guard;
   }
 
   @Override
   public SearchPage search(SearchRequest request) throws IOException {
     try (Snapshot snapshot = snapshots.hold()) {
-      return new PageSearch(snapshot.within(request.time()), parser, request).run();
+      Answer<SearchPage> answer =
+          guard.search(
+              snapshot,
+              request.time(),
+              partitions -> new PageSearch(partitions, parser, request).run());
+      SearchPage page = answer.of();
+      return page.withShortfall(page.shortfall().andFailed(answer.failed()));
     }
   }
 
@@ -42,7 +51,13 @@ final class LuceneSearch implements EventSearch {
   public @Nullable StoredEvent find(EventId id) throws IOException {
     try (Snapshot snapshot = snapshots.hold()) {
       Optional<PartitionReader> partition = snapshot.partition(id.partition());
-      return partition.isPresent() ? find(partition.get(), id.position()) : null;
+      if (partition.isEmpty()) {
+        return null;
+      }
+      return guard
+          .search(List.of(partition.get()), partitions -> find(partitions, id.position()))
+          .of()
+          .orElse(null);
     }
   }
 
@@ -50,7 +65,11 @@ final class LuceneSearch implements EventSearch {
   public Arrivals arrivals(EventQuery query, long after, int limit) throws IOException {
     SearchRequest.checkLimit(limit);
     try (Snapshot snapshot = snapshots.hold()) {
-      return new ArrivalSearch(parser, query, after, limit).run(snapshot);
+      return guard
+          .search(
+              snapshot.partitions(),
+              partitions -> new ArrivalSearch(parser, query, after, limit).run(partitions))
+          .of();
     }
   }
 
@@ -68,7 +87,7 @@ final class LuceneSearch implements EventSearch {
     }
   }
 
-  private @Nullable StoredEvent find(PartitionReader partition, LinePosition position)
+  private Optional<StoredEvent> find(List<PartitionReader> partitions, LinePosition position)
       throws IOException {
     SearchRequest one =
         SearchRequest.of(new EventQuery.All(), TimeRange.ALL, Order.OLDEST_FIRST, 1);
@@ -78,7 +97,7 @@ final class LuceneSearch implements EventSearch {
             .add(exactly(IndexFields.FILE, position.file()), Occur.FILTER)
             .add(exactly(IndexFields.GENERATION, position.generation()), Occur.FILTER)
             .build();
-    return new PageSearch(List.of(partition), parser, one).first(at);
+    return Optional.ofNullable(new PageSearch(partitions, parser, one).first(at));
   }
 
   private static Query exactly(String field, long value) {

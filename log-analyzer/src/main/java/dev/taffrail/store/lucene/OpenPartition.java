@@ -2,8 +2,8 @@ package dev.taffrail.store.lucene;
 
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.store.CommitCut;
+import dev.taffrail.store.lucene.RoomyMergePolicy.Room;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,11 +15,15 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogByteSizeMergePolicy;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The partition that takes events. */
 final class OpenPartition implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenPartition.class);
   private static final double BYTES_PER_MB = 1 << 20;
 
   private final int number;
@@ -39,12 +43,22 @@ final class OpenPartition implements AutoCloseable {
     bytes = new AtomicLong(start.bytes());
   }
 
+  /**
+   * Opens a partition, and closes its directory in the end.
+   *
+   * @param start what its last commit says
+   * @param room asked before each merge
+   */
   static OpenPartition open(
-      int number, Path folder, CommitData start, LuceneOptions options, IndexDeletionPolicy keep)
+      int number,
+      Directory directory,
+      CommitData start,
+      LuceneOptions options,
+      IndexDeletionPolicy keep,
+      Room room)
       throws IOException {
-    Directory directory = FSDirectory.open(folder);
     try {
-      IndexWriter writer = new IndexWriter(directory, config(options, keep));
+      IndexWriter writer = new IndexWriter(directory, config(options, keep, room));
       return new OpenPartition(number, directory, writer, start);
     } catch (IOException | RuntimeException e) {
       directory.close();
@@ -52,21 +66,34 @@ final class OpenPartition implements AutoCloseable {
     }
   }
 
-  private static IndexWriterConfig config(LuceneOptions options, IndexDeletionPolicy keep) {
-    ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+  private static IndexWriterConfig config(
+      LuceneOptions options, IndexDeletionPolicy keep, Room room) {
+    ConcurrentMergeScheduler merges = new BackgroundMerges();
     merges.setMaxMergesAndThreads(6, 1);
     return new IndexWriterConfig()
         .setCodec(new StoredLineCodec())
         .setIndexDeletionPolicy(keep)
-        .setMergePolicy(new LogByteSizeMergePolicy())
+        .setMergePolicy(new RoomyMergePolicy(new LogByteSizeMergePolicy(), room))
         .setMergeScheduler(merges)
         .setMaxFullFlushMergeWaitMillis(0)
         .setRAMBufferSizeMB(options.bufferBytes() / BYTES_PER_MB)
         .setCommitOnClose(false);
   }
 
+  /** A merge that fails ends its writer, which tells whoever writes next. */
+  private static final class BackgroundMerges extends ConcurrentMergeScheduler {
+    @Override
+    protected void handleMergeException(Throwable e) {
+      LOG.warn("a merge failed: {}", e.toString());
+    }
+  }
+
   int number() {
     return number;
+  }
+
+  long createdMillis() {
+    return createdMillis;
   }
 
   /** Holds every event that a reader of this partition can see. */
@@ -74,10 +101,22 @@ final class OpenPartition implements AutoCloseable {
     return times;
   }
 
-  boolean isFull(LuceneOptions options, long nowMillis) {
+  /**
+   * Whether the next partition is to be begun.
+   *
+   * @param diskBytes what its files take
+   */
+  boolean isFull(LuceneOptions options, long diskBytes, long nowMillis) {
     return bytes.get() > 0
         && (bytes.get() >= options.partitionBytes()
+            || diskBytes >= options.retention().partitionBytes()
+            || writer.getDocStats().maxDoc >= options.partitionEvents()
             || nowMillis - createdMillis >= options.partitionAge().toMillis());
+  }
+
+  /** What has ended the writer, or will end it with the next event; null while nothing has. */
+  @Nullable Throwable tragedy() {
+    return writer.getTragicException();
   }
 
   /**
@@ -87,6 +126,14 @@ final class OpenPartition implements AutoCloseable {
    * @param shown files of which an event is shown; the first of the batch takes its place
    */
   void append(List<LogEvent> batch, long first, Map<Long, LogEvent> shown) throws IOException {
+    try {
+      add(batch, first, shown);
+    } catch (AlreadyClosedException e) {
+      throw ended(e);
+    }
+  }
+
+  private void add(List<LogEvent> batch, long first, Map<Long, LogEvent> shown) throws IOException {
     TimeBounds bounds = TimeBounds.NONE;
     long length = 0;
     for (LogEvent event : batch) {
@@ -115,7 +162,11 @@ final class OpenPartition implements AutoCloseable {
   void show(LogEvent event, long number) throws IOException {
     widen(TimeBounds.NONE.with(event.timeMicros()));
     EventDocument document = new EventDocument().fill(event, number);
-    writer.updateDocument(shown(event.position().file()), document);
+    try {
+      writer.updateDocument(shown(event.position().file()), document);
+    } catch (AlreadyClosedException e) {
+      throw ended(e);
+    }
   }
 
   private static Term shown(long file) {
@@ -124,24 +175,48 @@ final class OpenPartition implements AutoCloseable {
 
   /** Takes out all events that are shown. */
   void hideShown() throws IOException {
-    writer.deleteDocuments(new Term(IndexFields.OPEN, IndexFields.ANY_FILE));
+    try {
+      writer.deleteDocuments(new Term(IndexFields.OPEN, IndexFields.ANY_FILE));
+    } catch (AlreadyClosedException e) {
+      throw ended(e);
+    }
   }
 
   private synchronized void widen(TimeBounds bounds) {
     times = times.with(bounds);
   }
 
-  DirectoryReader openReader() throws IOException {
-    return DirectoryReader.open(writer);
+  /** The same reader when nothing has changed; one of another writer is not to be renewed. */
+  DirectoryReader openReader(@Nullable DirectoryReader known) throws IOException {
+    try {
+      if (known == null) {
+        return DirectoryReader.open(writer);
+      }
+      DirectoryReader newer = DirectoryReader.openIfChanged(known, writer);
+      return newer == null ? known : newer;
+    } catch (AlreadyClosedException e) {
+      throw ended(e);
+    }
   }
 
   /** Lucene takes the user data when all events before it are in the commit, and none after it. */
-  void commit(CommitCut cut, long sequence, long arrived, Runnable taken) throws IOException {
+  void commit(CommitCut cut, long sequence, long arrived, long nowMillis, Runnable taken)
+      throws IOException {
+    try {
+      write(cut, sequence, arrived, nowMillis, taken);
+    } catch (AlreadyClosedException e) {
+      throw ended(e);
+    }
+  }
+
+  private void write(CommitCut cut, long sequence, long arrived, long nowMillis, Runnable taken)
+      throws IOException {
     if (!cut.rollups().isEmpty() || !cut.patterns().isEmpty()) {
       writer.addDocument(CutDocument.of(cut));
     }
     Map<String, String> data =
-        new CommitData(sequence, cut.checkpoint(), times(), bytes.get(), createdMillis, arrived)
+        new CommitData(
+                sequence, cut.checkpoint(), times(), bytes.get(), createdMillis, arrived, nowMillis)
             .encode();
     Iterable<Map.Entry<String, String>> takenOnce =
         () -> {
@@ -150,6 +225,14 @@ final class OpenPartition implements AutoCloseable {
         };
     writer.setLiveCommitData(takenOnce);
     writer.commit();
+  }
+
+  /** A writer that failed is closed at once; what it failed of is what counts. */
+  private IOException ended(AlreadyClosedException e) {
+    Throwable cause = writer.getTragicException();
+    return new IOException(
+        "partition " + number + " takes nothing more: " + (cause == null ? e : cause),
+        cause == null ? e : cause);
   }
 
   /** Makes one segment of a partition that takes no more events. */

@@ -6,6 +6,7 @@ import dev.taffrail.store.Cursor;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.StoredEvent;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ final class PageSearch {
       more = hits.length == wanted;
       after = hits.length == 0 ? after : (FieldDoc) hits[hits.length - 1];
     }
-    return page(found, searcher.timedOut() || (more && found.size() <= request.limit()));
+    boolean outOfTime = searcher.timedOut() || (more && found.size() <= request.limit());
+    return page(found, Shortfall.ofTime(outOfTime));
   }
 
   /** The first event that the index alone finds; null when there is none. */
@@ -68,12 +70,12 @@ final class PageSearch {
     return found.isEmpty() ? null : found.getFirst();
   }
 
-  private SearchPage page(List<StoredEvent> found, boolean partial) {
+  private SearchPage page(List<StoredEvent> found, Shortfall shortfall) {
     if (found.size() <= request.limit()) {
-      return new SearchPage(List.copyOf(found), null, partial);
+      return new SearchPage(List.copyOf(found), null, shortfall);
     }
     List<StoredEvent> page = List.copyOf(found.subList(0, request.limit()));
-    return new SearchPage(page, Cursor.of(page.getLast()), partial);
+    return new SearchPage(page, Cursor.of(page.getLast()), shortfall);
   }
 
   private static FieldDoc fieldDoc(Cursor cursor) {

@@ -1,6 +1,8 @@
 package dev.taffrail.store.lucene;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -10,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Merges closed partitions to one segment each, one at a time, in the background. A merge that is
- * cut short is done at the next start.
+ * cut short, or for which there is no room, is done at the next start.
  */
 final class PartitionMerges implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionMerges.class);
@@ -18,14 +20,24 @@ final class PartitionMerges implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("taffrail-merge").daemon().factory());
-  private final Set<OpenPartition> waiting = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, OpenPartition> waiting = new ConcurrentHashMap<>();
   private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
+  private final DamageReport damage;
+
+  PartitionMerges(DamageReport damage) {
+    this.damage = damage;
+  }
 
   /** Takes over a partition that gets no more events, and closes it in the end. */
   void merge(OpenPartition partition) {
-    waiting.add(partition);
+    waiting.put(partition.number(), partition);
     changed.add(partition.number());
     thread.execute(() -> mergeAndClose(partition));
+  }
+
+  /** The partitions that are not merged yet. */
+  List<Integer> numbers() {
+    return List.copyOf(waiting.keySet());
   }
 
   /** Whether readers of the partition must be opened anew; true once for every change. */
@@ -33,24 +45,36 @@ final class PartitionMerges implements AutoCloseable {
     return changed.remove(number);
   }
 
+  /** Lets a partition be as it is. */
+  void giveUp(int number) throws IOException {
+    OpenPartition partition = waiting.remove(number);
+    if (partition != null) {
+      partition.close();
+    }
+  }
+
   /** Gives up what is not merged yet. */
   @Override
   public void close() throws IOException {
     thread.shutdown();
-    for (OpenPartition partition : waiting) {
+    for (OpenPartition partition : waiting.values()) {
       partition.close();
     }
   }
 
   private void mergeAndClose(OpenPartition partition) {
+    int number = partition.number();
     try (partition) {
-      partition.mergeToOne();
+      if (waiting.containsKey(number)) {
+        partition.mergeToOne();
+      }
     } catch (IOException | RuntimeException e) {
-      if (!thread.isShutdown()) {
-        LOG.warn("partition {} stays in several segments", partition.number(), e);
+      if (!thread.isShutdown() && waiting.containsKey(number)) {
+        LOG.warn("partition {} stays in several segments", number, e);
+        damage.suspect(number, e);
       }
     }
-    waiting.remove(partition);
-    changed.add(partition.number());
+    waiting.remove(number);
+    changed.add(number);
   }
 }

@@ -4,6 +4,7 @@ import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.TimeRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,12 @@ import org.apache.lucene.index.DirectoryReader;
  */
 final class Snapshot implements AutoCloseable {
   private final List<PartitionReader> partitions;
+  private final List<FailedPartition> failed;
   private final AtomicInteger holders = new AtomicInteger(1);
 
-  Snapshot(List<PartitionReader> partitions) {
+  Snapshot(List<PartitionReader> partitions, List<FailedPartition> failed) {
     this.partitions = List.copyOf(partitions);
+    this.failed = List.copyOf(failed);
     this.partitions.forEach(partition -> partition.reader().incRef());
   }
 
@@ -40,6 +43,29 @@ final class Snapshot implements AutoCloseable {
     return partitions.stream().filter(partition -> partition.times().mayHold(range)).toList();
   }
 
+  /** The partitions that cannot be read. */
+  List<FailedPartition> failed() {
+    return failed;
+  }
+
+  /** Numbers of the partitions that cannot be read and may hold events of a time. */
+  List<Integer> failedWithin(TimeRange range) {
+    return failed.stream()
+        .filter(partition -> partition.mayHold(range))
+        .map(FailedPartition::number)
+        .toList();
+  }
+
+  /** The same without a partition that turned out to be damaged. */
+  Snapshot without(FailedPartition damaged) {
+    List<PartitionReader> left =
+        partitions.stream().filter(partition -> partition.number() != damaged.number()).toList();
+    List<FailedPartition> lacking = new ArrayList<>(failed);
+    lacking.removeIf(partition -> partition.number() == damaged.number());
+    lacking.add(damaged);
+    return new Snapshot(left, lacking);
+  }
+
   /** The checkpoint of the newest commit. */
   Checkpoint checkpoint() {
     return partitions.stream()
@@ -51,6 +77,10 @@ final class Snapshot implements AutoCloseable {
 
   /** Every event with a number up to this one is seen. */
   long arrived() {
+    return arrived(partitions);
+  }
+
+  static long arrived(List<PartitionReader> partitions) {
     return partitions.stream().mapToLong(PartitionReader::arrived).max().orElse(0);
   }
 

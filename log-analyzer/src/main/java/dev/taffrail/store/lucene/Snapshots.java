@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The present snapshot, and its exchange for a newer one. Safe for any number of threads. */
 final class Snapshots implements AutoCloseable {
-  private volatile Snapshot current = new Snapshot(List.of());
+  private volatile Snapshot current = new Snapshot(List.of(), List.of());
 
   /** The present snapshot; the caller closes it. */
   Snapshot hold() {
@@ -28,6 +28,11 @@ final class Snapshots implements AutoCloseable {
      * @return the known one, a new one that the caller owns, or nothing when the partition is gone
      */
     Optional<PartitionReader> open(int number, Optional<PartitionReader> known) throws IOException;
+
+    /** The partitions that cannot be read; asked when all others have been opened. */
+    default List<FailedPartition> failed() throws IOException {
+      return List.of();
+    }
   }
 
   /**
@@ -42,7 +47,7 @@ final class Snapshots implements AutoCloseable {
       for (int number : numbers) {
         opening.open(number, old.partition(number)).ifPresent(partitions::add);
       }
-      current = new Snapshot(partitions);
+      current = new Snapshot(partitions, opening.failed());
     } finally {
       for (PartitionReader partition : partitions) {
         if (!old.uses(partition.reader())) {
@@ -53,10 +58,17 @@ final class Snapshots implements AutoCloseable {
     old.close();
   }
 
+  /** Reads a partition no longer, because it is damaged. */
+  synchronized void exclude(FailedPartition damaged) {
+    Snapshot old = current;
+    current = old.without(damaged);
+    old.close();
+  }
+
   @Override
   public synchronized void close() {
     Snapshot old = current;
-    current = new Snapshot(List.of());
+    current = new Snapshot(List.of(), List.of());
     old.close();
   }
 }

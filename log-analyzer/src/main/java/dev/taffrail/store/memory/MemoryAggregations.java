@@ -13,6 +13,7 @@ import dev.taffrail.store.HistogramRequest;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.TimeRange;
 import java.time.Duration;
 import java.util.HashSet;
@@ -39,7 +40,7 @@ final class MemoryAggregations implements EventAggregations {
               String value = by == null ? null : HistogramCounts.first(event.texts(by));
               counts.add(value, request.bucket(event.timeMicros()), 1);
             });
-    return counts.histogram(!all);
+    return counts.histogram(Shortfall.ofTime(!all));
   }
 
   @Override
@@ -56,7 +57,7 @@ final class MemoryAggregations implements EventAggregations {
                 new HashSet<>(event.texts(field)).forEach(value -> counts.add(field, value, 1));
               }
             });
-    return counts.facets(!all);
+    return counts.facets(Shortfall.ofTime(!all));
   }
 
   /** Whether there was time for all of them. */

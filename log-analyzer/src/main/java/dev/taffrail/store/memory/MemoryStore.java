@@ -17,6 +17,7 @@ import dev.taffrail.store.EventWriter;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,15 +123,22 @@ public final class MemoryStore implements EventWriter, EventSearch {
   }
 
   @Override
+  public void reopen() {
+    write.lock();
+    try {
+      checkOpen();
+      dropUncommitted();
+    } finally {
+      write.unlock();
+    }
+  }
+
+  @Override
   public void close() {
     write.lock();
     try {
       closed = true;
-      arrived.clear();
-      NavigableMap<Long, StoredEvent> uncommitted = byArrival.tailMap(newestCommitted, false);
-      uncommitted.values().forEach(this::remove);
-      uncommitted.clear();
-      List.copyOf(shown.keySet()).forEach(this::hide);
+      dropUncommitted();
     } finally {
       write.unlock();
     }
@@ -200,15 +208,15 @@ public final class MemoryStore implements EventWriter, EventSearch {
     for (StoredEvent candidate : inOrder(request).values()) {
       if (request.test(candidate)) {
         if (found.size() == request.limit()) {
-          return new SearchPage(found, Cursor.of(found.getLast()), false);
+          return new SearchPage(found, Cursor.of(found.getLast()), Shortfall.NONE);
         }
         found.add(candidate);
       }
       if (System.nanoTime() - start >= timeout) {
-        return new SearchPage(found, Cursor.of(candidate), true);
+        return new SearchPage(found, Cursor.of(candidate), Shortfall.OUT_OF_TIME);
       }
     }
-    return new SearchPage(found, null, false);
+    return new SearchPage(found, null, Shortfall.NONE);
   }
 
   private Arrivals nextArrivals(EventQuery query, long after, int limit) {
@@ -245,6 +253,14 @@ public final class MemoryStore implements EventWriter, EventSearch {
         byArrival.put(++newest, stored);
       }
     }
+  }
+
+  private void dropUncommitted() {
+    arrived.clear();
+    NavigableMap<Long, StoredEvent> uncommitted = byArrival.tailMap(newestCommitted, false);
+    uncommitted.values().forEach(this::remove);
+    uncommitted.clear();
+    List.copyOf(shown.keySet()).forEach(this::hide);
   }
 
   private void hide(long file) {

@@ -10,6 +10,7 @@ import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.lucene.LuceneStore.LostOffsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,13 @@ class CommitCutTest {
     Files.createDirectory(dir.resolve("logs"));
     append("large", 40_000);
     try (LuceneStore store =
-        LuceneStore.open(dir, SMALL_PARTITIONS, Clock.systemUTC(), NoDeletionPolicy.INSTANCE)) {
+        LuceneStore.open(
+            dir,
+            SMALL_PARTITIONS,
+            Clock.systemUTC(),
+            LostOffsets.REFUSE,
+            NoDeletionPolicy.INSTANCE,
+            FSDirectory::open)) {
       try (Ingest ingest = follow(store, workers)) {
         for (int round = 0; round < ROUNDS; round++) {
           append("growing" + round % GROWING, 100);

@@ -26,7 +26,7 @@ class CommitDataTest {
                 Long.MAX_VALUE,
                 new LinePosition(Long.MAX_VALUE, 7, Long.MAX_VALUE)),
             Map.of("file.1", "a b\nc", "", "", "state.x", "=", "sequence", "5"));
-    CommitData data = new CommitData(42, checkpoint, TimeBounds.NONE.with(NEW_YEAR), 99, -1, 77);
+    CommitData data = new CommitData(42, checkpoint, TimeBounds.NONE.with(NEW_YEAR), 99, -1, 77, 5);
 
     assertThat(CommitData.decode(data.encode())).isEqualTo(data);
     assertThat(CommitData.decode(CommitData.empty(3).encode())).isEqualTo(CommitData.empty(3));
@@ -35,7 +35,7 @@ class CommitDataTest {
   @Test
   void decode_lacksAKey() {
     Set<String> required = new HashSet<>(CommitData.empty(0).encode().keySet());
-    required.remove("arrived");
+    required.removeAll(Set.of("arrived", "committed"));
     for (String key : required) {
       Map<String, String> data = new HashMap<>(CommitData.empty(0).encode());
       data.remove(key);
@@ -47,7 +47,7 @@ class CommitDataTest {
   @Test
   void decode_beforeArrivalsWereNumbered_isZero() throws IOException {
     Map<String, String> data =
-        new HashMap<>(new CommitData(1, Checkpoint.NONE, TimeBounds.NONE, 0, 0, 5).encode());
+        new HashMap<>(new CommitData(1, Checkpoint.NONE, TimeBounds.NONE, 0, 0, 5, 6).encode());
     data.remove("arrived");
 
     assertThat(CommitData.decode(data).arrived()).isZero();

@@ -19,6 +19,7 @@ import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.StoreInUseException;
 import dev.taffrail.store.TestEvents;
 import dev.taffrail.store.TimeRange;
+import dev.taffrail.store.lucene.LuceneStore.LostOffsets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,6 +59,10 @@ class PartitionsTest {
     return PartitionFolder.in(dir);
   }
 
+  private NewestCommit newest() throws IOException {
+    return NewestCommit.in(folder(), new Quarantine(folder()), LostOffsets.REFUSE);
+  }
+
   /** Appends in two batches, with a refresh between them, so that there are two segments. */
   private void fill(LuceneStore store) throws IOException {
     for (int batch = 0; batch < 2; batch++) {
@@ -88,8 +93,8 @@ class PartitionsTest {
       assertThat(events(store.search())).isEqualTo(appended);
       assertThat(store.search().checkpoint()).isEqualTo(source.checkpoint());
     }
-    assertThat(NewestCommit.in(folder()).number()).isEqualTo(2);
-    assertThat(NewestCommit.in(folder()).data().checkpoint()).isEqualTo(source.checkpoint());
+    assertThat(newest().number()).isEqualTo(2);
+    assertThat(newest().data().checkpoint()).isEqualTo(source.checkpoint());
   }
 
   @Test
@@ -219,15 +224,16 @@ class PartitionsTest {
       fill(store);
     }
     assertThat(segments(0)).isEqualTo(2);
-    CommitData before = NewestCommit.in(folder()).data();
+    CommitData before = newest().data();
     try (OpenPartition next =
         OpenPartition.open(
             1,
-            folder().create(1),
+            FSDirectory.open(folder().create(1)),
             CommitData.empty(0),
             large,
-            new KeepOnlyLastCommitDeletionPolicy())) {
-      next.commit(source.cut(), before.sequence() + 1, 0, () -> {});
+            new KeepOnlyLastCommitDeletionPolicy(),
+            RoomyMergePolicy.Room.ENDLESS)) {
+      next.commit(source.cut(), before.sequence() + 1, 0, 0, () -> {});
     }
 
     try (LuceneStore store = open()) {
@@ -263,7 +269,8 @@ class PartitionsTest {
     folder().createRoot();
     folder().create(0);
 
-    assertThat(NewestCommit.in(folder()).number()).isEqualTo(-1);
+    assertThat(newest().isBehindAll()).isTrue();
+    assertThat(newest().isFirst()).isTrue();
     assertThat(folder().numbers()).isEmpty();
   }
 
@@ -301,7 +308,7 @@ class PartitionsTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "the index has format 99, this program reads format 1;"
+            "the index has format 99, this program reads formats 1 to 2;"
                 + " use the program that wrote it, or an empty data folder");
     assertThatThrownBy(() -> ReadOnlyStore.open(dir)).hasMessageContaining("format 99");
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,10 +26,11 @@ class SnapshotsTest {
     try (OpenPartition partition =
             OpenPartition.open(
                 0,
-                dir,
+                FSDirectory.open(dir),
                 CommitData.empty(0),
                 LuceneOptions.DEFAULT,
-                new KeepOnlyLastCommitDeletionPolicy());
+                new KeepOnlyLastCommitDeletionPolicy(),
+                RoomyMergePolicy.Room.ENDLESS);
         Snapshots snapshots = new Snapshots()) {
       snapshots.renew(List.of(0), (number, known) -> fresh(partition));
       partition.append(new TestEvents(1).many(1), 1, Map.of());
@@ -56,7 +58,7 @@ class SnapshotsTest {
   }
 
   private Optional<PartitionReader> fresh(OpenPartition partition) throws IOException {
-    DirectoryReader reader = partition.openReader();
+    DirectoryReader reader = partition.openReader(null);
     opened.add(reader);
     return Optional.of(new PartitionReader(0, reader, TimeBounds.NONE, 0, CommitData.empty(0)));
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Sends every event that answers a question, a page at a time: what is in memory does not depend on
@@ -21,6 +22,9 @@ import java.util.List;
  * for the whole.
  */
 final class EventExport {
+  /** A header: rows have no place to say which parts of the data are lacking. */
+  private static final String FAILED_PARTITIONS = "Taffrail-Failed-Partitions";
+
   private static final int PAGE = 1_000;
   private static final Duration LONGEST_PAGE = Duration.ofSeconds(60);
 
@@ -46,20 +50,28 @@ final class EventExport {
             .after(asked.after())
             .timeout(LONGEST_PAGE);
     SearchPage first = permits.run(caller, () -> search.search(request));
-    if (first.partial()) {
+    if (first.shortfall().outOfTime()) {
       throw new ProblemException(
           Problem.of(
               503,
               "Search took too long",
               "Not all events could be looked at; narrow the time range or the query."));
     }
-    return Response.stream(
-            format.contentType(),
-            out -> {
-              rows.begin(out);
-              write(out, rows, first, most, after -> next(caller, request.after(after)));
-            })
-        .withHeader("Content-Disposition", "attachment; filename=\"events." + format.word() + "\"");
+    Response response =
+        Response.stream(
+                format.contentType(),
+                out -> {
+                  rows.begin(out);
+                  write(out, rows, first, most, after -> next(caller, request.after(after)));
+                })
+            .withHeader(
+                "Content-Disposition", "attachment; filename=\"events." + format.word() + "\"");
+    List<Integer> failed = first.shortfall().failedPartitions();
+    return failed.isEmpty() ? response : response.withHeader(FAILED_PARTITIONS, numbers(failed));
+  }
+
+  private static String numbers(List<Integer> partitions) {
+    return partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   /** Finds the page behind a cursor. */
@@ -69,7 +81,7 @@ final class EventExport {
 
   private SearchPage next(Caller caller, SearchRequest request) throws IOException {
     SearchPage page = permits.runInStream(caller, () -> search.search(request));
-    if (page.partial()) {
+    if (page.shortfall().outOfTime()) {
       throw new IOException("export broken off: a page took too long");
     }
     return page;

@@ -130,7 +130,7 @@ final class EventsApi implements Section {
     if (page.next() != null) {
       json.writeStringProperty("next", page.next().toString());
     }
-    json.writeBooleanProperty("partial", page.partial());
+    ShortfallJson.write(json, page.shortfall());
     question.writeNotes(json);
     question.writeTime(json);
     took.write(json);
@@ -214,6 +214,6 @@ final class EventsApi implements Section {
             "No such event",
             "No event has the id \""
                 + request.pathParameter(ID.name())
-                + "\"; it may be older than what is kept."));
+                + "\"; it may be older than what is kept, or in a part of the data that is damaged."));
   }
 }

@@ -95,7 +95,7 @@ final class FacetsApi implements Section {
     json.writeArrayPropertyStart("fields");
     facets.fields().forEach(facet -> write(json, facet));
     json.writeEndArray();
-    json.writeBooleanProperty("partial", facets.partial());
+    ShortfallJson.write(json, facets.shortfall());
     took.write(json);
     json.writeEndObject();
   }

@@ -1,6 +1,7 @@
 package dev.taffrail.web.api;
 
-import dev.taffrail.ingest.Ingest;
+import dev.taffrail.ingest.Intake;
+import dev.taffrail.ingest.IntakeState.Phase;
 import dev.taffrail.web.api.HealthCheck.Status;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.Handler;
@@ -20,13 +21,13 @@ import tools.jackson.core.JsonGenerator;
 final class HealthApi implements Section {
   private static final int UNAVAILABLE = 503;
 
-  private final Ingest ingest;
+  private final Intake ingest;
   private final Supplier<Vitals> vitals;
   private final Clock clock;
   private final Instant started;
   private final String version;
 
-  HealthApi(Ingest ingest, Supplier<Vitals> vitals, Clock clock, String version) {
+  HealthApi(Intake ingest, Supplier<Vitals> vitals, Clock clock, String version) {
     this.ingest = ingest;
     this.vitals = vitals;
     this.clock = clock;
@@ -61,7 +62,8 @@ final class HealthApi implements Section {
   }
 
   Response readiness(Request request) {
-    boolean ready = HealthCheck.worst(checks()) != Status.UNHEALTHY;
+    boolean reading = vitals.get().storage().intake().phase() == Phase.READING;
+    boolean ready = reading && HealthCheck.worst(checks()) != Status.UNHEALTHY;
     return answer(ready ? "ready" : "not ready", ready);
   }
 

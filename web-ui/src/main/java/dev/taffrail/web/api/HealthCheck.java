@@ -1,6 +1,9 @@
 package dev.taffrail.web.api;
 
+import dev.taffrail.ingest.DiskState.Level;
 import dev.taffrail.ingest.FileState;
+import dev.taffrail.ingest.IntakeState;
+import dev.taffrail.ingest.IntakeState.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,8 +20,6 @@ record HealthCheck(String name, Status status, String detail) {
   /** Looks come every second: after so many without one, the disk hangs. */
   static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
-  static final long LITTLE_DISK = 1L << 30;
-  static final long NO_DISK = 100L << 20;
   static final long LARGE_LAG = 64L << 20;
 
   /** From good to bad. */
@@ -38,7 +39,8 @@ record HealthCheck(String name, Status status, String detail) {
    * @param failure what ended ingest; null while it runs
    */
   static List<HealthCheck> all(Vitals vitals, @Nullable Throwable failure, Instant now) {
-    return List.of(ingest(failure), sources(vitals), store(vitals, now), disk(vitals), lag(vitals));
+    return List.of(
+        ingest(vitals, failure), sources(vitals), store(vitals, now), disk(vitals), lag(vitals));
   }
 
   /** The worst of them. */
@@ -49,11 +51,14 @@ record HealthCheck(String name, Status status, String detail) {
         .orElse(Status.HEALTHY);
   }
 
-  private static HealthCheck ingest(@Nullable Throwable failure) {
-    return failure == null
-        ? new HealthCheck("ingest", Status.HEALTHY, "reading")
-        : new HealthCheck(
-            "ingest", Status.UNHEALTHY, "stopped: " + failure + "; mend that and start again");
+  private static HealthCheck ingest(Vitals vitals, @Nullable Throwable failure) {
+    if (failure != null) {
+      return new HealthCheck(
+          "ingest", Status.UNHEALTHY, "stopped: " + failure + "; mend that and start again");
+    }
+    IntakeState intake = vitals.storage().intake();
+    Status status = intake.phase() == Phase.READING ? Status.HEALTHY : Status.DEGRADED;
+    return new HealthCheck("ingest", status, intake.detail());
   }
 
   private static HealthCheck sources(Vitals vitals) {
@@ -77,15 +82,22 @@ record HealthCheck(String name, Status status, String detail) {
       return new HealthCheck(
           "store", Status.UNHEALTHY, "has not answered for " + age.toSeconds() + " s");
     }
-    return vitals.problem() == null
+    if (vitals.problem() != null) {
+      return new HealthCheck("store", Status.UNHEALTHY, vitals.problem());
+    }
+    List<Integer> failed = vitals.storage().failedPartitions();
+    return failed.isEmpty()
         ? new HealthCheck("store", Status.HEALTHY, "answers")
-        : new HealthCheck("store", Status.UNHEALTHY, vitals.problem());
+        : new HealthCheck(
+            "store",
+            Status.DEGRADED,
+            "answers without partitions " + failed + ", which cannot be read; the log says more");
   }
 
   private static HealthCheck disk(Vitals vitals) {
     long free = vitals.freeBytes();
     Status status =
-        free < NO_DISK ? Status.UNHEALTHY : free < LITTLE_DISK ? Status.DEGRADED : Status.HEALTHY;
+        vitals.storage().disk().level() == Level.ROOMY ? Status.HEALTHY : Status.DEGRADED;
     return new HealthCheck("disk", status, megabytes(free) + " free for the data folder");
   }
 

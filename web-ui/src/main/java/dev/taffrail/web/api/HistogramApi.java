@@ -12,6 +12,7 @@ import dev.taffrail.store.Histogram;
 import dev.taffrail.store.HistogramRequest;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.format.Times;
 import dev.taffrail.web.route.Access;
@@ -74,8 +75,8 @@ final class HistogramApi implements Section {
 
   /** What was counted in a time range, and how many events there are of any kind. */
   private record Counted(TimeRange time, Histogram histogram, Facets all) {
-    boolean isPartial() {
-      return histogram.partial() || all.partial();
+    Shortfall shortfall() {
+      return histogram.shortfall().and(all.shortfall());
     }
   }
 
@@ -133,7 +134,7 @@ final class HistogramApi implements Section {
     json.writeArrayPropertyStart("series");
     HistogramSeries.of(histogram, by).forEach(series -> series.write(json));
     json.writeEndArray();
-    json.writeBooleanProperty("partial", counted.isPartial());
+    ShortfallJson.write(json, counted.shortfall());
     took.write(json);
     json.writeEndObject();
   }

@@ -3,8 +3,8 @@ package dev.taffrail.web.api;
 import dev.taffrail.event.Field;
 import dev.taffrail.event.Quality;
 import dev.taffrail.ingest.FileState;
-import dev.taffrail.ingest.Ingest;
 import dev.taffrail.ingest.IngestStats;
+import dev.taffrail.ingest.Intake;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.web.format.Times;
@@ -17,16 +17,17 @@ import dev.taffrail.web.route.Route;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
 /** What is read, how far, and what is odd about it. */
 final class SourcesApi implements Section {
   private final List<SourceSpec> sources;
-  private final Ingest ingest;
+  private final Intake ingest;
   private final Supplier<Vitals> vitals;
 
-  SourcesApi(List<SourceSpec> sources, Ingest ingest, Supplier<Vitals> vitals) {
+  SourcesApi(List<SourceSpec> sources, Intake ingest, Supplier<Vitals> vitals) {
     this.sources = List.copyOf(sources);
     this.ingest = ingest;
     this.vitals = vitals;
@@ -53,6 +54,7 @@ final class SourcesApi implements Section {
       json.writeEndArray();
       writeTotals(json, seen);
       writeQuality(json);
+      writeStorage(json, seen.storage());
       Throwable failure = ingest.failure();
       if (failure != null) {
         json.writeStringProperty("failure", failure.toString());
@@ -109,6 +111,21 @@ final class SourcesApi implements Section {
       json.writeNumberProperty(mark.text(), stats.marked(mark));
     }
     json.writeEndObject();
+  }
+
+  private static void writeStorage(JsonGenerator json, Vitals.Storage storage) {
+    json.writeObjectPropertyStart("intake");
+    json.writeStringProperty("state", word(storage.intake().phase()));
+    json.writeStringProperty("detail", storage.intake().detail());
+    json.writeEndObject();
+    json.writeStringProperty("disk", word(storage.disk().level()));
+    json.writeArrayPropertyStart("failed_partitions");
+    storage.failedPartitions().forEach(json::writeNumber);
+    json.writeEndArray();
+  }
+
+  private static String word(Enum<?> state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   private static void writeNewest(JsonGenerator json, long micros) {

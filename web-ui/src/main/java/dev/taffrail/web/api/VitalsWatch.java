@@ -69,13 +69,18 @@ final class VitalsWatch implements Supplier<Vitals>, AutoCloseable {
               .sorted(Comparator.comparing(FileState::path))
               .toList();
       long free = Files.getFileStore(analyzer.config().data()).getUsableSpace();
-      latest = new Vitals(now, files, rate, free, null);
+      latest = new Vitals(now, files, rate, free, null, storage());
     } catch (IOException | RuntimeException e) {
       if (latest.problem() == null) {
         LOG.warn("cannot look at the data folder and the sources: {}", e.toString());
       }
-      latest = new Vitals(now, latest.files(), rate, latest.freeBytes(), e.toString());
+      latest = new Vitals(now, latest.files(), rate, latest.freeBytes(), e.toString(), storage());
     }
+  }
+
+  private Vitals.Storage storage() {
+    return new Vitals.Storage(
+        analyzer.ingest().disk(), analyzer.ingest().state(), analyzer.failedPartitions());
   }
 
   private double linesPerSecond(Reading reading) {

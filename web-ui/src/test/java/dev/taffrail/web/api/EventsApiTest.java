@@ -18,6 +18,7 @@ import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.StoredEvent;
 import dev.taffrail.web.route.Problem;
 import dev.taffrail.web.route.Response;
@@ -252,7 +253,7 @@ class EventsApiTest {
     @Override
     public SearchPage search(SearchRequest request) throws IOException {
       SearchPage page = store.search(request);
-      return new SearchPage(page.events(), page.next(), request.after() != null);
+      return new SearchPage(page.events(), page.next(), Shortfall.ofTime(request.after() != null));
     }
 
     @Override

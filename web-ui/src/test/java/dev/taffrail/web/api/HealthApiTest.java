@@ -5,9 +5,14 @@ import static dev.taffrail.web.api.Asking.joined;
 import static dev.taffrail.web.api.Asking.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taffrail.ingest.DiskSpace;
+import dev.taffrail.ingest.DiskState;
 import dev.taffrail.ingest.FileState;
-import dev.taffrail.ingest.Ingest;
 import dev.taffrail.ingest.IngestOptions;
+import dev.taffrail.ingest.Intake;
+import dev.taffrail.ingest.IntakeState;
+import dev.taffrail.ingest.IntakeState.Phase;
+import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.memory.MemoryStore;
@@ -27,11 +32,18 @@ class HealthApiTest {
   private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-  private Ingest ingest;
+  private Intake ingest;
 
   @BeforeEach
   void open() throws IOException {
-    ingest = new Ingest(new MemoryStore(), List.of(), IngestOptions.defaults(), CLOCK);
+    ingest =
+        Intake.open(
+            new MemoryStore(),
+            List.of(),
+            IngestOptions.defaults(),
+            ParseOptions.DEFAULT,
+            () -> new DiskSpace.Room(1L << 40, 1L << 40),
+            CLOCK);
   }
 
   @AfterEach
@@ -76,6 +88,25 @@ class HealthApiTest {
     assertAnswer(api.health(with()), 503, "unhealthy");
     assertAnswer(api.readiness(with()), 503, "not ready");
     assertAnswer(api.liveness(with()), 200, "alive");
+  }
+
+  @Test
+  void fullDisk_isDegradedAndNotReady_andSaysWhatToDo() throws IOException {
+    DiskState full = new DiskState(DiskState.Level.FULL, 5, 100, 8);
+    IntakeState paused = new IntakeState(Phase.PAUSED, "5 MB left; make room");
+    Vitals.Storage storage = new Vitals.Storage(full, paused, List.of(3, 4));
+    Path path = Path.of("/logs/a.log");
+    SourceSpec source = new SourceSpec(FileGlob.literal(path), List.of());
+    Vitals vitals =
+        new Vitals(
+            NOW, List.of(new FileState(path, source, 0, 0, 0, null)), 0, 5L << 20, null, storage);
+    HealthApi api = new HealthApi(ingest, () -> vitals, CLOCK, "1.2.3");
+
+    assertAnswer(api.health(with()), 200, "degraded");
+    assertAnswer(api.readiness(with()), 503, "not ready");
+    assertThat(body(api.detailed(with())))
+        .contains("5 MB left; make room")
+        .contains("answers without partitions [3, 4]");
   }
 
   @Test

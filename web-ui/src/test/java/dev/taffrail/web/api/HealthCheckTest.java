@@ -2,7 +2,10 @@ package dev.taffrail.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taffrail.ingest.DiskState;
+import dev.taffrail.ingest.DiskState.Level;
 import dev.taffrail.ingest.FileState;
+import dev.taffrail.ingest.IntakeState;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.web.api.HealthCheck.Status;
@@ -86,9 +89,9 @@ class HealthCheckTest {
 
   @Test
   void disk_isJudgedByWhatIsFree() {
-    assertThat(disk(HealthCheck.LITTLE_DISK)).isEqualTo(Status.HEALTHY);
-    assertThat(disk(HealthCheck.LITTLE_DISK - 1)).isEqualTo(Status.DEGRADED);
-    assertThat(disk(HealthCheck.NO_DISK - 1)).isEqualTo(Status.UNHEALTHY);
+    assertThat(disk(Level.ROOMY)).isEqualTo(Status.HEALTHY);
+    assertThat(disk(Level.LOW)).isEqualTo(Status.DEGRADED);
+    assertThat(disk(Level.FULL)).isEqualTo(Status.DEGRADED);
   }
 
   @Test
@@ -101,7 +104,9 @@ class HealthCheckTest {
     assertThat(check.detail()).isEqualTo("67.1 MB written and not yet read");
   }
 
-  private static Status disk(long free) {
-    return check("disk", new Vitals(NOW, READ, 1, free, null), null).status();
+  private static Status disk(Level level) {
+    DiskState disk = new DiskState(level, 1, 2, 1);
+    Vitals.Storage storage = new Vitals.Storage(disk, IntakeState.READING, List.of());
+    return check("disk", new Vitals(NOW, READ, 1, PLENTY, null, storage), null).status();
   }
 }

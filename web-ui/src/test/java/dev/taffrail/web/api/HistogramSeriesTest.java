@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taffrail.store.Histogram;
 import dev.taffrail.store.Histogram.Series;
+import dev.taffrail.store.Shortfall;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HistogramSeriesTest {
   private static Histogram histogram(Series... series) {
-    return new Histogram(0, 1_000_000, List.of(series), false);
+    return new Histogram(0, 1_000_000, List.of(series), Shortfall.NONE);
   }
 
   private static Series series(String value, Long... counts) {

@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.taffrail.cli.KnownEvents;
 import dev.taffrail.event.Field;
-import dev.taffrail.ingest.Ingest;
+import dev.taffrail.ingest.DiskSpace;
 import dev.taffrail.ingest.IngestOptions;
+import dev.taffrail.ingest.Intake;
+import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.memory.MemoryStore;
@@ -37,8 +39,14 @@ class SourcesApiTest {
         List.of(
             new SourceSpec(FileGlob.of(folder, "*.log"), List.of(Field.text("service", "shop"))),
             new SourceSpec(FileGlob.of(folder, "*.none"), List.of()));
-    try (Ingest ingest =
-        new Ingest(new MemoryStore(), sources, IngestOptions.defaults(), Clock.systemUTC())) {
+    try (Intake ingest =
+        Intake.open(
+            new MemoryStore(),
+            sources,
+            IngestOptions.defaults(),
+            ParseOptions.DEFAULT,
+            () -> new DiskSpace.Room(1L << 40, 1L << 40),
+            Clock.systemUTC())) {
       ingest.follow();
       await().until(() -> ingest.stats().lines() == 7);
       Vitals seen = new Vitals(Instant.EPOCH, ingest.fileStates(), 51.04, 0, null);
@@ -54,7 +62,9 @@ class SourcesApiTest {
                       "files":1,"lag_bytes":0,"lines":7,"bytes":SIZE,"lines_per_second":51.0,
                       "newest":"2026-03-02T12:00:00Z","unparsed":0,"quality":{
                       "unparsed":0,"truncated":0,"bad_encoding":1,"no_time":0,"odd_time":0,
-                      "unterminated":0,"spliced":0,"redacted":0}}
+                      "unterminated":0,"spliced":0,"redacted":0},
+                      "intake":{"state":"reading","detail":"reading"},"disk":"roomy",
+                      "failed_partitions":[]}
                       """)
                   .replace("PATH", known.toString())
                   .replace("SIZE", Long.toString(Files.size(known))));

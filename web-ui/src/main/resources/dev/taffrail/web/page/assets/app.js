@@ -12,7 +12,7 @@ import { go, searchPath, useRoute, useTitle } from './route.js';
 import { SearchPage } from './search.js';
 import { SearchBox } from './searchbox.js';
 import { ProblemNote } from './states.js';
-import { StatusLine } from './status.js';
+import { Banner, StatusLine, useSources } from './status.js';
 import { RangeControl, ZoneControl } from './timecontrol.js';
 
 const PAGES = { search: SearchPage, request: RequestPage, event: EventPage, account: AccountPage, unknown: Unknown };
@@ -49,6 +49,7 @@ function Frame({ route, session, onLeft }) {
   const [, redraw] = useState(0);
   const [keys, showKeys] = useState(false);
   const [last, setLast] = useState(NO_SEARCH);
+  const seen = useSources();
   useEffect(() => route.page === 'search' && setLast(route), [route]);
   useKeys({ t: flipTheme, '[': foldRail, '?': () => showKeys(true) });
   const Page = PAGES[route.page] ?? Unknown;
@@ -56,8 +57,8 @@ function Frame({ route, session, onLeft }) {
   <div class="app">
     <${Rail} page=${route.page} session=${session} last=${last} />
     <${Top} route=${route} last=${last} onZone=${() => redraw(n => n + 1)} />
-    <main class="main" id="main" tabindex="-1"><${Page} key=${route.page + (route.id ?? '')} route=${route} session=${session} onLeft=${onLeft} /></main>
-    <${StatusLine} onKeys=${() => showKeys(true)} />
+    <main class="main" id="main" tabindex="-1"><${Banner} sources=${seen.sources} /><${Page} key=${route.page + (route.id ?? '')} route=${route} session=${session} onLeft=${onLeft} /></main>
+    <${StatusLine} seen=${seen} onKeys=${() => showKeys(true)} />
   </div>
   <${KeysDialog} open=${keys} onClose=${() => showKeys(false)} />`;
 }

@@ -109,7 +109,7 @@ async function search(route, signal, tell) {
   const page = await get('/events', { q: route.q, ...asked, limit: PAGE }, signal);
   tell({
     phase: 'ready', events: page.events, next: page.next, older: null, notes: page.notes ?? [],
-    partial: page.partial, took: page.took_ms, wholeRetention: page.whole_retention === true,
+    partial: page.partial, failed: page.failed_partitions, took: page.took_ms, wholeRetention: page.whole_retention === true,
     from: page.from ?? asked.from, to: page.to ?? asked.to, at: Date.now(), problem: null,
   });
   if (page.events.length === 0) return tell({ counting: false, histogram: null, facets: null });

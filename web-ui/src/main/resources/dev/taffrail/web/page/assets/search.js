@@ -102,7 +102,7 @@ function Head({ route, results, fields, onFields }) {
   return html`<div class="ph">
     <h2 role="status">${ready ? count : { loading: 'Searching', error: 'No lines', cancelled: 'Cancelled' }[phase]}</h2>
     ${ready && html`<span class="sub">
-      ${(partial || histogram?.partial) && html`<b class="up"><${Mark} name="warn" /> Not all: time ran out. </b>`}
+      ${(partial || histogram?.partial) && html`<b class="up" data-testid="partial"><${Mark} name="warn" /> Not all: ${lackingText(results)}. </b>`}
       ${total !== undefined && histogram.of > total && `${percent(total, histogram.of)} of ${number(histogram.of)}. `}
       ${results.wholeRetention && 'In all that is stored. '}
       ${took !== undefined && timing(results)}
@@ -115,6 +115,12 @@ function Head({ route, results, fields, onFields }) {
       <a class="btn quiet" download href=${data('csv')} title="All lines as CSV"><${Icon} name="download" />CSV</a>`}
     </span>
   </div>`;
+}
+
+function lackingText({ failed, histogram }) {
+  const parts = [...new Set([...failed ?? [], ...histogram?.failed_partitions ?? []])];
+  return parts.length === 0 ? 'time ran out'
+    : `${parts.length === 1 ? 'partition' : 'partitions'} ${parts.join(', ')} cannot be read`;
 }
 
 function timing({ events, took, counting, histogram }) {

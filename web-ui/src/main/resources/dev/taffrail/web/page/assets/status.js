@@ -2,13 +2,13 @@
 import { html, useEffect, useState } from './html.js';
 import { get, health, serverNow } from './api.js';
 import { age, bytes, counted, number, visible } from './format.js';
-import { State } from './icons.js';
+import { Mark, State } from './icons.js';
 import { millis } from './time.js';
 
 const EVERY_MS = 5000;
 const QUIET_MS = 60_000;
 
-function useSources() {
+export function useSources() {
   const [seen, setSeen] = useState({});
   useEffect(() => {
     let abort = null;
@@ -37,8 +37,21 @@ function useSources() {
   return seen;
 }
 
-export function StatusLine({ onKeys }) {
-  const { sources, health: state, problem } = useSources();
+/** What keeps lines from being taken in or found. Stands above every page until it is mended. */
+export function Banner({ sources }) {
+  if (!sources) return null;
+  const waits = sources.intake && sources.intake.state !== 'reading';
+  const failed = sources.failed_partitions ?? [];
+  return html`${waits && html`<div class="note bad" role="alert" data-testid="intake-banner">
+      <${Mark} name="bad" /><p><b>No lines are taken in.</b> ${visible(sources.intake.detail)}.</p></div>`}
+    ${!waits && sources.disk === 'low' && html`<div class="note warn" role="status" data-testid="disk-banner">
+      <${Mark} name="warn" /><p><b>The disk is filling up.</b> Make room before reading has to pause.</p></div>`}
+    ${failed.length > 0 && html`<div class="note bad" role="alert" data-testid="damage-banner">
+      <${Mark} name="bad" /><p><b>Part of the data cannot be read.</b> Partition ${failed.join(', ')} is damaged and missing in what you find; the log of the server says what to do.</p></div>`}`;
+}
+
+export function StatusLine({ seen, onKeys }) {
+  const { sources, health: state, problem } = seen;
   return html`<footer class="foot" data-testid="status-line">
     ${problem ? html`<span><${State} kind="bad">${problem.title}<//></span>` : sources && html`<${Facts} sources=${sources} state=${state} />`}
     <span class="keys"><span><kbd>/</kbd> search</span><span><kbd>e</kbd> next error</span><span><kbd>o</kbd> same request</span>
