@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * a symbolic link reaches outside the allowed folders, is refused and told of. Not thread-safe.
  */
 final class FileWalk {
+  private static final List<String> FOREIGN_PACKINGS =
+      List.of(".zst", ".xz", ".bz2", ".lz4", ".zip", ".7z");
+
   private static final List<Path> VIRTUAL = List.of(Path.of("/proc"), Path.of("/sys"));
 
   private final FileGlob glob;
@@ -143,9 +146,16 @@ final class FileWalk {
       warnings.tell(name, "is a pipe, a socket or a device; only files are read");
     } else if (VIRTUAL.stream().anyMatch(real::startsWith)) {
       warnings.tell(name, "is made by the kernel at each read; only files are read");
+    } else if (isForeignPacking(name)) {
+      warnings.tell(name, "is packed in a way that is not read; unpack it, or pack with gzip");
     } else {
       found.add(Candidate.of(name, attributes, source));
     }
+  }
+
+  private static boolean isForeignPacking(Path name) {
+    String text = name.getFileName().toString();
+    return FOREIGN_PACKINGS.stream().anyMatch(text::endsWith);
   }
 
   private static Path real(Path path) {

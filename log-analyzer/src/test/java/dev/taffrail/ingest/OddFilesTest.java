@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links, pipes, zeros, and names of all kinds. */
 @ParameterizedClass
@@ -95,6 +97,16 @@ class OddFilesTest extends IngestCase {
       Files.deleteIfExists(socket);
       Files.deleteIfExists(socket.getParent());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zst", "xz", "bz2", "zip"})
+  void packedOtherwiseThanByGzip_isPassedOver(String suffix) throws Exception {
+    append("app.log.1." + suffix, "packed\n");
+    append("app.log", "plain\n");
+    drain();
+
+    assertThat(lines()).containsExactly("plain");
   }
 
   @Test
