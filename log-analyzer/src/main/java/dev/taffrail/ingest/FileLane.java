@@ -2,9 +2,9 @@ package dev.taffrail.ingest;
 
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
-import dev.taffrail.parse.EventFraming;
 import dev.taffrail.source.Chunk;
 import dev.taffrail.source.FileCheckpoint;
+import dev.taffrail.source.Framing;
 import dev.taffrail.source.TailedFile;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class FileLane {
   private static final int MOST_DOUBLINGS = 7;
 
   private final TailedFile file;
-  private final EventFraming framing;
+  private final Framing framing;
   private final LongSupplier nanos;
   private final ArrivalShift shift = new ArrivalShift();
   private final ReentrantLock reading = new ReentrantLock();
@@ -53,11 +53,11 @@ final class FileLane {
   private volatile boolean rotated;
   private long lastTimeMicros;
 
-  FileLane(TailedFile file, EventFraming framing) {
+  FileLane(TailedFile file, Framing framing) {
     this(file, framing, System::nanoTime);
   }
 
-  FileLane(TailedFile file, EventFraming framing, LongSupplier nanos) {
+  FileLane(TailedFile file, Framing framing, LongSupplier nanos) {
     this.file = file;
     this.framing = framing;
     this.nanos = nanos;

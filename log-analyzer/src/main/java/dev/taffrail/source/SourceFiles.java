@@ -187,7 +187,7 @@ public final class SourceFiles implements Closeable {
       return Optional.empty();
     }
     try {
-      ByteInput input = handles.open(candidate.path(), candidate.key());
+      ByteInput input = OwnInput.of(candidate, handles.open(candidate.path(), candidate.key()));
       input.found(candidate);
       warnings.clear(candidate.path());
       refused.remove(candidate.path());
@@ -306,6 +306,12 @@ public final class SourceFiles implements Closeable {
   public void close(TailedFile file, FileCheckpoint end) throws IOException {
     open.remove(file.key());
     known.add(end);
+    file.close();
+  }
+
+  /** Ends reading a file that nobody will see again. */
+  public void drop(TailedFile file) throws IOException {
+    open.remove(file.key());
     file.close();
   }
 
