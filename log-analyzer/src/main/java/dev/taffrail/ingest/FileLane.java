@@ -33,6 +33,7 @@ final class FileLane {
   private final TailedFile file;
   private final Framing framing;
   private final LongSupplier nanos;
+  private final Waiting waiting = new Waiting();
   private final ArrivalShift shift = new ArrivalShift();
   private final ReentrantLock reading = new ReentrantLock();
   private final ReentrantLock order = new ReentrantLock();
@@ -153,6 +154,29 @@ final class FileLane {
     }
   }
 
+  /**
+   * How long bytes have been waiting to be read. What waits for the end of its line or event does
+   * not count: nobody could read it.
+   *
+   * @param read how many bytes have been read
+   */
+  Duration behind(long read) {
+    reading.lock();
+    try {
+      long size = file.size();
+      if (retired || size == Long.MAX_VALUE || size == fruitlessStamp) {
+        return Duration.ZERO;
+      }
+      long now = nanos.getAsLong();
+      waiting.seen(size, now);
+      return waiting.since(read, now);
+    } catch (IOException e) {
+      return Duration.ZERO;
+    } finally {
+      reading.unlock();
+    }
+  }
+
   private void unreadable(IOException e) {
     if (problem == null) {
       LOG.warn("cannot read {}: {}; it is tried again and again", file.name(), e.getMessage());
@@ -172,6 +196,7 @@ final class FileLane {
         return nanos.getAsLong() - retryAt >= 0;
       }
       long stamp = file.stamp();
+      waiting.seen(file.size(), nanos.getAsLong());
       boolean touched = file.takeTouched();
       boolean longer = stamp != file.offset() && stamp != fruitlessStamp;
       boolean news = touched || longer || file.hasFilledZeros();

@@ -165,17 +165,19 @@ public final class Ingest implements AutoCloseable {
         file.source(),
         lane.size(),
         read,
+        lane.behind(read),
         reached == null || read == 0 ? FileState.NO_EVENT : reached.lastTimeMicros(),
         problem == null ? null : problem.getMessage());
   }
 
   /**
-   * Where the files are that {@link #drain} read; a file with several names has one of them.
+   * Where the files of others are that {@link #drain} read; a file with several names has one of them.
    *
    * @param brokenOff only those that ended before their end
    */
   public List<Path> files(boolean brokenOff) {
     return lanes.keySet().stream()
+        .filter(file -> file.source().own() == null)
         .filter(file -> !brokenOff || file.isBrokenOff())
         .map(TailedFile::path)
         .toList();

@@ -89,6 +89,13 @@ final class Worker {
     return events;
   }
 
+  /** In files of our own there is more than lines. */
+  private static long length(FileLane lane, List<LogEvent> events, long bytes) {
+    return lane.file().source().own() == null
+        ? bytes
+        : events.stream().mapToLong(event -> event.line().text().length() + 1).sum();
+  }
+
   private void append(FileLane lane, FileLane.Ticket ticket, List<LogEvent> events)
       throws IOException {
     Chunk chunk = ticket.chunk();
@@ -99,7 +106,7 @@ final class Worker {
       lane.noteArrival(batch.after().lastTimeMicros(), clock.millis());
       lane.passTurn();
       writer.append(batch.events());
-      stats.taken(batch.events(), chunk.bytes());
+      stats.taken(batch.events(), length(lane, batch.events(), chunk.bytes()));
     } catch (IOException | RuntimeException | Error e) {
       committer.stop();
       throw e;

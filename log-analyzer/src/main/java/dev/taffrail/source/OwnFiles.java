@@ -10,6 +10,9 @@ import java.util.function.Function;
  * for any number of threads.
  */
 public interface OwnFiles {
+  /** By which people know them. */
+  String name();
+
   /**
    * Up to where a file may be read: what lies behind may still be taken back.
    *

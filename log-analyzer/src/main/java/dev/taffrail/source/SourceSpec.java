@@ -36,6 +36,11 @@ public record SourceSpec(
     this(glob, added, Text.AUTO);
   }
 
+  /** By which people know it. */
+  public String name() {
+    return own == null ? glob.toString() : own.name();
+  }
+
   /**
    * How to read lines that do not tell.
    *

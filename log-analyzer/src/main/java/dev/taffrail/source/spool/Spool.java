@@ -73,6 +73,11 @@ public final class Spool implements OwnFiles, Closeable {
     return new Spool(folder, options, room, clock, added);
   }
 
+  @Override
+  public String name() {
+    return "spool/" + folder.getFileName();
+  }
+
   /** By which the lines are read. */
   public SourceSpec source() {
     return source;
@@ -89,13 +94,14 @@ public final class Spool implements OwnFiles, Closeable {
    * @param key by which the sender knows them: under the same one nothing is taken twice; null
    *     without
    * @throws SpoolFullException when there is no room
+   * @throws BodyTooLargeException when there are too many bytes
    * @throws KeyReusedException when other lines were taken under this key
    * @throws IOException when the stream or the disk fails; nothing has been taken
    */
   public Receipt append(Envelope envelope, @Nullable String key, InputStream lines)
       throws IOException {
     checkRoom();
-    try (Staged body = Staged.read(lines, envelope, staging)) {
+    try (Staged body = Staged.read(lines, envelope, staging, options.bodyBytes())) {
       return key == null
           ? write(body, null)
           : once(Sha256.of(envelope.sender() + "\n" + key), body);
@@ -109,7 +115,7 @@ public final class Spool implements OwnFiles, Closeable {
   public CompletableFuture<Receipt> appendOpen(Envelope envelope, InputStream lines)
       throws IOException {
     checkRoom();
-    Staged body = Staged.read(lines, envelope, staging);
+    Staged body = Staged.read(lines, envelope, staging, Long.MAX_VALUE);
     CompletableFuture<Receipt> done = writer.submit(body, true, null);
     return done.whenComplete((receipt, failure) -> closeQuietly(body));
   }

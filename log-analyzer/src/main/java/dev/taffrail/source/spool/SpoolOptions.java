@@ -7,12 +7,13 @@ import java.time.Duration;
  *
  * @param segmentBytes size from which on a file is not written to any more; default 64 MB
  * @param mostBytes of all files; beyond that nothing is taken; default 4 GB
+ * @param bodyBytes that may be taken at once, unpacked; default 16 MB
  * @param keysFor how long a key is known; default 24 hours
  * @param mostKeys how many keys are known, the latest ones; default 100,000
  */
-public record SpoolOptions(long segmentBytes, long mostBytes, Duration keysFor, int mostKeys) {
+public record SpoolOptions(long segmentBytes, long mostBytes, long bodyBytes, Duration keysFor, int mostKeys) {
   public static final SpoolOptions DEFAULT =
-      new SpoolOptions(64L << 20, 4L << 30, Duration.ofHours(24), 100_000);
+      new SpoolOptions(64L << 20, 4L << 30, 16L << 20, Duration.ofHours(24), 100_000);
 
   public SpoolOptions {
     if (segmentBytes < 1) {

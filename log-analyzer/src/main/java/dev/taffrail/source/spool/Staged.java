@@ -32,6 +32,7 @@ final class Staged implements Closeable {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final Path folder;
+  private final long most;
   private final String values;
   private final byte[] prefix;
   private final CRC32C bodyCrc = new CRC32C();
@@ -49,8 +50,9 @@ final class Staged implements Closeable {
   private long bytes;
   private long length;
 
-  private Staged(Envelope envelope, Path folder) {
+  private Staged(Envelope envelope, Path folder, long most) {
     this.folder = folder;
+    this.most = most;
     values = envelope.encode();
     prefix = prefix("");
   }
@@ -59,9 +61,11 @@ final class Staged implements Closeable {
    * Reads all lines; a last one without a line end counts.
    *
    * @param folder for a file, if it takes one
+   * @param most bytes that may come
    */
-  static Staged read(InputStream in, Envelope envelope, Path folder) throws IOException {
-    Staged staged = new Staged(envelope, folder);
+  static Staged read(InputStream in, Envelope envelope, Path folder, long most)
+      throws IOException {
+    Staged staged = new Staged(envelope, folder, most);
     try {
       staged.readAll(in);
       return staged;
@@ -157,9 +161,12 @@ final class Staged implements Closeable {
     return marked ? read : 0;
   }
 
-  private void count(byte[] buffer, int start, int count) {
+  private void count(byte[] buffer, int start, int count) throws BodyTooLargeException {
     bodyCrc.update(buffer, start, count);
     bytes += count;
+    if (bytes > most) {
+      throw new BodyTooLargeException(most);
+    }
   }
 
   private void take(byte[] buffer, int end) throws IOException {

@@ -30,7 +30,7 @@ class SpoolSequencesTest {
   private static final int SEQUENCES = Integer.getInteger("taffrail.sequences", 60);
   private static final int STEPS = 40;
   private static final SpoolOptions SMALL =
-      new SpoolOptions(600, 1 << 30, Duration.ofHours(1), 10_000);
+      new SpoolOptions(600, 1 << 30, 1 << 20, Duration.ofHours(1), 10_000);
   private static final Envelope SENDER = new Envelope("s", 0, null, null, null);
 
   private enum Step {

@@ -37,7 +37,7 @@ class SpoolTest {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   @TempDir private Path dir;
-  private SpoolOptions options = new SpoolOptions(4_000, 1 << 20, Duration.ofHours(24), 1_000);
+  private SpoolOptions options = new SpoolOptions(4_000, 1 << 20, 4 << 20, Duration.ofHours(24), 1_000);
   private Clock clock = Clock.fixed(START, ZoneOffset.UTC);
   private Room room = Room.ALWAYS;
   private Spool spool;
@@ -216,7 +216,7 @@ class SpoolTest {
 
   @Test
   void keys_areOnlySoMany_theLatest() throws IOException {
-    options = new SpoolOptions(4_000, 1 << 20, Duration.ofHours(24), 3);
+    options = new SpoolOptions(4_000, 1 << 20, 4 << 20, Duration.ofHours(24), 3);
     reopen();
     for (int i = 0; i < 5; i++) {
       append("k" + i, "one\n");
@@ -268,7 +268,7 @@ class SpoolTest {
 
   @Test
   void append_tooMuchUnread_isRefusedUntilItIsRead() throws IOException {
-    options = new SpoolOptions(1_000, 10_000, Duration.ofHours(1), 10);
+    options = new SpoolOptions(1_000, 10_000, 10_000, Duration.ofHours(1), 10);
     reopen();
     String line = "x".repeat(1_500) + "\n";
     assertThatThrownBy(() -> {
