@@ -225,7 +225,10 @@ public record AnalyzerConfig(
   private static long atLeast(ConfigSection section, String key, long otherwise, long least) {
     long bytes = section.bytes(key, otherwise);
     if (bytes < least) {
-      section.problem(key, "is too small", "write at least " + (least >> 20 > 0 ? (least >> 20) + "MB" : (least >> 10) + "KB"));
+      section.problem(
+          key,
+          "is too small",
+          "write at least " + (least >> 20 > 0 ? (least >> 20) + "MB" : (least >> 10) + "KB"));
       return otherwise;
     }
     return bytes;

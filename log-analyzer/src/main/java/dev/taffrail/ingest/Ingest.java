@@ -171,7 +171,8 @@ public final class Ingest implements AutoCloseable {
   }
 
   /**
-   * Where the files of others are that {@link #drain} read; a file with several names has one of them.
+   * Where the files of others are that {@link #drain} read; a file with several names has one of
+   * them.
    *
    * @param brokenOff only those that ended before their end
    */

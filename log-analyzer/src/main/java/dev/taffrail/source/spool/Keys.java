@@ -47,7 +47,10 @@ final class Keys {
     Keys keys = new Keys(file, options, clock);
     if (Files.exists(file)) {
       String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-      text.substring(0, text.lastIndexOf('\n') + 1).lines().filter(line -> !line.isEmpty()).forEach(keys::read);
+      text.substring(0, text.lastIndexOf('\n') + 1)
+          .lines()
+          .filter(line -> !line.isEmpty())
+          .forEach(keys::read);
       keys.rewrite();
     }
     return keys;

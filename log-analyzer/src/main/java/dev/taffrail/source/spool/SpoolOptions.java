@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param keysFor how long a key is known; default 24 hours
  * @param mostKeys how many keys are known, the latest ones; default 100,000
  */
-public record SpoolOptions(long segmentBytes, long mostBytes, long bodyBytes, Duration keysFor, int mostKeys) {
+public record SpoolOptions(
+    long segmentBytes, long mostBytes, long bodyBytes, Duration keysFor, int mostKeys) {
   public static final SpoolOptions DEFAULT =
       new SpoolOptions(64L << 20, 4L << 30, 16L << 20, Duration.ofHours(24), 100_000);
 

@@ -63,8 +63,7 @@ final class Staged implements Closeable {
    * @param folder for a file, if it takes one
    * @param most bytes that may come
    */
-  static Staged read(InputStream in, Envelope envelope, Path folder, long most)
-      throws IOException {
+  static Staged read(InputStream in, Envelope envelope, Path folder, long most) throws IOException {
     Staged staged = new Staged(envelope, folder, most);
     try {
       staged.readAll(in);

@@ -37,7 +37,8 @@ class SpoolTest {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   @TempDir private Path dir;
-  private SpoolOptions options = new SpoolOptions(4_000, 1 << 20, 4 << 20, Duration.ofHours(24), 1_000);
+  private SpoolOptions options =
+      new SpoolOptions(4_000, 1 << 20, 4 << 20, Duration.ofHours(24), 1_000);
   private Clock clock = Clock.fixed(START, ZoneOffset.UTC);
   private Room room = Room.ALWAYS;
   private Spool spool;
@@ -147,8 +148,7 @@ class SpoolTest {
             throw new IOException("the client has gone");
           }
         };
-    InputStream half =
-        new SequenceInputStream(bytes("x\n".repeat(300_000)), broken);
+    InputStream half = new SequenceInputStream(bytes("x\n".repeat(300_000)), broken);
 
     assertThatThrownBy(() -> spool.append(SHOP, "k", half))
         .isInstanceOf(IOException.class)
@@ -180,8 +180,7 @@ class SpoolTest {
 
   @Test
   void append_sameKeyAtTheSameTime_isTakenOnce() throws Exception {
-    List<Callable<Receipt>> calls =
-        Collections.nCopies(24, () -> append("k", "one\ntwo\n"));
+    List<Callable<Receipt>> calls = Collections.nCopies(24, () -> append("k", "one\ntwo\n"));
     List<Receipt> receipts = new ArrayList<>();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Receipt> call : clients.invokeAll(calls)) {
@@ -232,8 +231,7 @@ class SpoolTest {
     read();
     reader.delete(spool);
     close();
-    Files.writeString(
-        dir.resolve("spool/keys"), "0123\t17", StandardOpenOption.APPEND);
+    Files.writeString(dir.resolve("spool/keys"), "0123\t17", StandardOpenOption.APPEND);
     reopen();
     append("other", "y".repeat(5_000) + "\n");
     read();
@@ -271,11 +269,12 @@ class SpoolTest {
     options = new SpoolOptions(1_000, 10_000, 10_000, Duration.ofHours(1), 10);
     reopen();
     String line = "x".repeat(1_500) + "\n";
-    assertThatThrownBy(() -> {
-          for (int i = 0; i < 20; i++) {
-            append(line);
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                append(line);
+              }
+            })
         .isInstanceOf(SpoolFullException.class);
     int before = read().size();
     reader.delete(spool);

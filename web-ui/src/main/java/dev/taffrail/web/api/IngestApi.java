@@ -39,8 +39,7 @@ final class IngestApi implements Section {
 
   private static final String KEY = "Idempotency-Key";
   private static final Pattern KEYS = Pattern.compile("[!-~]{1,255}");
-  private static final Pattern NAMES =
-      Pattern.compile("[^\\p{Cntrl}]{1," + Envelope.LONGEST + "}");
+  private static final Pattern NAMES = Pattern.compile("[^\\p{Cntrl}]{1," + Envelope.LONGEST + "}");
   private static final int LATER = 10;
   private static final int LOOKED_AT = 1_024;
 
@@ -170,9 +169,7 @@ final class IngestApi implements Section {
     if (!name.equals(Formats.JSON) && !formats.names().contains(name)) {
       throw new ProblemException(
           Problem.parameter(
-              "format",
-              name,
-              "write auto, json or one of " + String.join(", ", formats.names())));
+              "format", name, "write auto, json or one of " + String.join(", ", formats.names())));
     }
     return name;
   }

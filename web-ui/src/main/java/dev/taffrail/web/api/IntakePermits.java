@@ -50,8 +50,7 @@ final class IntakePermits {
    * @throws ProblemException 429 when it does not get its turn in time
    */
   <T> T run(Caller caller, Work<T> work) throws IOException {
-    Semaphore own =
-        byCaller.computeIfAbsent(caller.name(), name -> new Semaphore(ofCaller, true));
+    Semaphore own = byCaller.computeIfAbsent(caller.name(), name -> new Semaphore(ofCaller, true));
     return with(own, () -> with(all, work));
   }
 

@@ -38,8 +38,7 @@ final class RequestRules {
   }
 
   private boolean isStreamed(Request request) {
-    return request.getMethod().equals("POST")
-        && streamed.contains(request.getHttpURI().getPath());
+    return request.getMethod().equals("POST") && streamed.contains(request.getHttpURI().getPath());
   }
 
   /** Why a request is not answered; null when it may be. */
