@@ -36,8 +36,7 @@ class SpoolIngestTest extends IngestCase {
 
   @BeforeEach
   void openSpool() throws IOException {
-    spool =
-        Spool.open(dir.resolve("spool"), SMALL, Room.ALWAYS, Clock.systemUTC(), List.of());
+    spool = Spool.open(dir.resolve("spool"), SMALL, Room.ALWAYS, Clock.systemUTC(), List.of());
     sources(spool.source());
   }
 
@@ -109,12 +108,7 @@ class SpoolIngestTest extends IngestCase {
     CrashingWriter failing = new CrashingWriter(new ModelStore());
     failing.failAfterCommits(0);
     Ingest broken =
-        new Ingest(
-            failing,
-            List.of(spool.source()),
-            FAST,
-            ParseOptions.DEFAULT,
-            Clock.systemUTC());
+        new Ingest(failing, List.of(spool.source()), FAST, ParseOptions.DEFAULT, Clock.systemUTC());
     broken.follow();
     broken.awaitEnd();
     assertThatThrownBy(broken::close).isInstanceOf(IOException.class);

@@ -134,8 +134,7 @@ class IntakeKillIT {
               .header(
                   "Cookie", session.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0])
               .header(
-                  "X-CSRF-Token",
-                  session.body().replaceAll("(?s).*\"csrf\":\"([^\"]+)\".*", "$1"))
+                  "X-CSRF-Token", session.body().replaceAll("(?s).*\"csrf\":\"([^\"]+)\".*", "$1"))
               .build();
       return client
           .send(wanted, BodyHandlers.ofString())
@@ -184,7 +183,8 @@ class IntakeKillIT {
     private boolean send(int from, int to) throws InterruptedException {
       StringBuilder body = new StringBuilder();
       for (int i = from; i < to; i++) {
-        body.append("{\"instance_id\":\"c%d\",\"seq\":%d,\"message\":\"line\"}\n".formatted(number, i));
+        body.append(
+            "{\"instance_id\":\"c%d\",\"seq\":%d,\"message\":\"line\"}\n".formatted(number, i));
       }
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/ingest"))
