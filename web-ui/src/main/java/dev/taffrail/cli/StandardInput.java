@@ -4,18 +4,23 @@ import dev.taffrail.ingest.Ingest;
 import dev.taffrail.source.spool.Envelope;
 import dev.taffrail.source.spool.Receipt;
 import dev.taffrail.source.spool.Spool;
+import dev.taffrail.source.spool.SpoolFullException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the lines of stdin into the spool, for a pipe cannot be read twice: what was read is taken
  * in even if the process is killed, by the next one on the same folder.
  */
 final class StandardInput {
+  private static final Logger LOG = LoggerFactory.getLogger(StandardInput.class);
+
   /** Batches that are not on disk yet. */
   private static final int MOST_UNDER_WAY = 8;
 
@@ -38,14 +43,25 @@ final class StandardInput {
   void copy(InputStream in, Ingest ingest) throws IOException, InterruptedException {
     LineBatch batch = new LineBatch(in);
     while (batch.next()) {
-      awaitRoom(ingest);
-      underWay.add(spool.appendOpen(envelope, batch));
+      underWay.add(append(batch, ingest));
       if (underWay.size() > MOST_UNDER_WAY) {
         awaitFirst();
       }
     }
     while (!underWay.isEmpty()) {
       awaitFirst();
+    }
+  }
+
+  private CompletableFuture<Receipt> append(LineBatch batch, Ingest ingest)
+      throws IOException, InterruptedException {
+    while (true) {
+      awaitRoom(ingest);
+      try {
+        return spool.appendOpen(envelope, batch);
+      } catch (SpoolFullException e) {
+        LOG.debug("the room is gone again, and nothing has been read of the batch", e);
+      }
     }
   }
 
