@@ -1,9 +1,12 @@
 package dev.taffrail;
 
 import dev.taffrail.ingest.DiskSpace;
+import dev.taffrail.ingest.DiskState;
 import dev.taffrail.ingest.Intake;
 import dev.taffrail.ingest.IntakeGate;
 import dev.taffrail.parse.Formats;
+import dev.taffrail.source.SourceSpec;
+import dev.taffrail.source.spool.Spool;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.Summary;
@@ -12,6 +15,8 @@ import dev.taffrail.store.lucene.LuceneStore.LostOffsets;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The analyzer: opens the data folder for writing, takes lines in and answers questions. Safe for
@@ -20,11 +25,13 @@ import java.util.List;
 public final class Analyzer implements AutoCloseable {
   private final AnalyzerConfig config;
   private final LuceneStore store;
+  private final Spools spools;
   private final Intake ingest;
 
-  private Analyzer(AnalyzerConfig config, LuceneStore store, Intake ingest) {
+  private Analyzer(AnalyzerConfig config, LuceneStore store, Spools spools, Intake ingest) {
     this.config = config;
     this.store = store;
+    this.spools = spools;
     this.ingest = ingest;
   }
 
@@ -52,20 +59,46 @@ public final class Analyzer implements AutoCloseable {
         Intake.forgetOffsets(store, clock);
       }
       config.parse().formats().keepIn(config.data().resolve(Formats.FOLDER));
-      return new Analyzer(
-          config,
-          store,
-          Intake.open(
-              store,
-              config.sources(),
-              config.ingest(),
-              config.parse(),
-              DiskSpace.of(config.data()),
-              clock));
+      AtomicReference<Intake> intake = new AtomicReference<>();
+      Spools spools = Spools.open(config, () -> hasRoom(intake.get()), clock);
+      try {
+        intake.set(
+            Intake.open(
+                store,
+                spools.with(config.sources()),
+                config.ingest(),
+                config.parse(),
+                DiskSpace.of(config.data()),
+                clock));
+        return new Analyzer(config, store, spools, intake.get());
+      } catch (IOException | RuntimeException e) {
+        spools.close();
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
+  }
+
+  /** A store that fails for a while is no reason to refuse lines: the spool keeps them. */
+  private static boolean hasRoom(@Nullable Intake intake) {
+    return intake == null || intake.disk().level() != DiskState.Level.FULL;
+  }
+
+  /** All that is read: the sources of the settings, and the spools. */
+  public List<SourceSpec> sources() {
+    return spools.with(config.sources());
+  }
+
+  /** Takes lines that programs send. */
+  public Spool intake() {
+    return spools.http();
+  }
+
+  /** Takes lines of stdin. */
+  public Spool stdin() {
+    return spools.stdin();
   }
 
   /** Reads the sources: to their ends, or for ever. */
@@ -106,7 +139,8 @@ public final class Analyzer implements AutoCloseable {
   /** Ends reading, commits what has been read, lets the folder go. */
   @Override
   public void close() throws IOException {
-    try (store) {
+    try (store;
+        spools) {
       ingest.close();
     }
   }

@@ -16,6 +16,7 @@ import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.source.spool.SpoolOptions;
 import dev.taffrail.store.lucene.LuceneOptions;
 import dev.taffrail.store.lucene.Retention;
 import java.io.IOException;
@@ -38,7 +39,8 @@ public record AnalyzerConfig(
     List<SourceSpec> sources,
     ParseOptions parse,
     IngestOptions ingest,
-    LuceneOptions store) {
+    LuceneOptions store,
+    SpoolOptions spool) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
@@ -52,7 +54,8 @@ public record AnalyzerConfig(
         List.of(new SourceSpec(FileGlob.of(Path.of(""), DEFAULT_FILES), List.of())),
         ParseOptions.DEFAULT,
         IngestOptions.defaults(),
-        LuceneOptions.DEFAULT);
+        LuceneOptions.DEFAULT,
+        SpoolOptions.DEFAULT);
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
@@ -75,19 +78,20 @@ public record AnalyzerConfig(
         sources.isEmpty() ? defaults.sources() : sources,
         parse,
         readIngest(top.section("ingest"), defaults.ingest()),
-        readStore(top.section("store"), defaults.store()));
+        readStore(top.section("store"), defaults.store()),
+        readSpool(top.section("spool"), defaults.spool()));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, parse, ingest, store);
+    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, parse, ingest, store);
+    return new AnalyzerConfig(data, others, parse, ingest, store, spool);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, parse, options, store);
+    return new AnalyzerConfig(data, sources, parse, options, store, spool);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {
@@ -239,10 +243,28 @@ public record AnalyzerConfig(
             atLeast(store, "keep_size", defaults.retention().bytes(), Retention.LEAST_BYTES)));
   }
 
+  private static SpoolOptions readSpool(ConfigSection spool, SpoolOptions defaults) {
+    long segment = atLeast(spool, "segment", defaults.segmentBytes(), 1L << 20);
+    long most = atLeast(spool, "size", defaults.mostBytes(), 1L << 20);
+    if (most < 2 * segment) {
+      spool.problem("size", "is too small", "write at least twice the segment");
+      most = 2 * segment;
+    }
+    return new SpoolOptions(
+        segment,
+        most,
+        atLeast(spool, "body", defaults.bodyBytes(), 1L << 10),
+        spool.positiveDuration("keys_for", defaults.keysFor()),
+        spool.number("keys", defaults.mostKeys(), 1));
+  }
+
   private static long atLeast(ConfigSection section, String key, long otherwise, long least) {
     long bytes = section.bytes(key, otherwise);
     if (bytes < least) {
-      section.problem(key, "is too small", "write at least " + (least >> 20) + "MB");
+      section.problem(
+          key,
+          "is too small",
+          "write at least " + (least >> 20 > 0 ? (least >> 20) + "MB" : (least >> 10) + "KB"));
       return otherwise;
     }
     return bytes;

@@ -2,9 +2,9 @@ package dev.taffrail.ingest;
 
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
-import dev.taffrail.parse.EventFraming;
 import dev.taffrail.source.Chunk;
 import dev.taffrail.source.FileCheckpoint;
+import dev.taffrail.source.Framing;
 import dev.taffrail.source.TailedFile;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,8 +31,9 @@ final class FileLane {
   private static final int MOST_DOUBLINGS = 7;
 
   private final TailedFile file;
-  private final EventFraming framing;
+  private final Framing framing;
   private final LongSupplier nanos;
+  private final Waiting waiting = new Waiting();
   private final ArrivalShift shift = new ArrivalShift();
   private final ReentrantLock reading = new ReentrantLock();
   private final ReentrantLock order = new ReentrantLock();
@@ -56,11 +57,11 @@ final class FileLane {
   private volatile boolean rotated;
   private long lastTimeMicros;
 
-  FileLane(TailedFile file, EventFraming framing) {
+  FileLane(TailedFile file, Framing framing) {
     this(file, framing, System::nanoTime);
   }
 
-  FileLane(TailedFile file, EventFraming framing, LongSupplier nanos) {
+  FileLane(TailedFile file, Framing framing, LongSupplier nanos) {
     this.file = file;
     this.framing = framing;
     this.nanos = nanos;
@@ -211,6 +212,29 @@ final class FileLane {
     }
   }
 
+  /**
+   * How long bytes have been waiting to be read. What waits for the end of its line or event does
+   * not count: nobody could read it.
+   *
+   * @param read how many bytes have been read
+   */
+  Duration behind(long read) {
+    reading.lock();
+    try {
+      long size = file.size();
+      if (retired || size == Long.MAX_VALUE || size == fruitlessStamp) {
+        return Duration.ZERO;
+      }
+      long now = nanos.getAsLong();
+      waiting.seen(size, now);
+      return waiting.since(read, now);
+    } catch (IOException e) {
+      return Duration.ZERO;
+    } finally {
+      reading.unlock();
+    }
+  }
+
   private void unreadable(IOException e) {
     if (problem == null) {
       LOG.warn("cannot read {}: {}; it is tried again and again", file.name(), e.getMessage());
@@ -230,6 +254,7 @@ final class FileLane {
         return nanos.getAsLong() - retryAt >= 0;
       }
       long stamp = file.stamp();
+      waiting.seen(file.size(), nanos.getAsLong());
       boolean touched = file.takeTouched();
       boolean longer = stamp != file.offset() && stamp != fruitlessStamp;
       boolean news = touched || longer || file.hasFilledZeros();

@@ -9,6 +9,8 @@ import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.FolderWatch;
+import dev.taffrail.source.Framing;
+import dev.taffrail.source.OwnFiles;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.StoredLines;
@@ -51,6 +53,7 @@ public final class Ingest implements AutoCloseable {
   private final Formats formats;
   private final LongSupplier nanos;
   private final Progress progress;
+  private final List<SourceSpec> specs;
   private final SourceFiles sources;
   private final IngestStats stats;
   private final LiveFeed feed;
@@ -60,6 +63,7 @@ public final class Ingest implements AutoCloseable {
   private final Committer committer;
   private final FolderWatch watch;
   private final Map<TailedFile, FileLane> lanes = new ConcurrentHashMap<>();
+  private final Map<Path, FileLane> ownLanes = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -120,6 +124,7 @@ public final class Ingest implements AutoCloseable {
     this.options = options;
     this.formats = parse.formats();
     this.nanos = nanos;
+    this.specs = List.copyOf(specs);
     progress = Progress.of(writer.checkpoint());
     long nextFile = Progress.nextFile(writer.checkpoint());
     sources =
@@ -181,17 +186,20 @@ public final class Ingest implements AutoCloseable {
         file.source(),
         lane.size(),
         read,
+        lane.behind(read),
         reached == null || read == 0 ? FileState.NO_EVENT : reached.lastTimeMicros(),
         problem == null ? null : problem.getMessage());
   }
 
   /**
-   * Where the files are that {@link #drain} read; a file with several names has one of them.
+   * Where the files of others are that {@link #drain} read; a file with several names has one of
+   * them.
    *
    * @param brokenOff only those that ended before their end
    */
   public List<Path> files(boolean brokenOff) {
     return lanes.keySet().stream()
+        .filter(file -> file.source().own() == null)
         .filter(file -> !brokenOff || file.isBrokenOff())
         .map(TailedFile::path)
         .toList();
@@ -214,6 +222,12 @@ public final class Ingest implements AutoCloseable {
 
   /** Begins to read whatever is written, until {@link #close}. */
   public void follow() {
+    for (SourceSpec spec : specs) {
+      OwnFiles own = spec.own();
+      if (own != null) {
+        own.onReadable(this::queueOwn);
+      }
+    }
     startThreads();
     start("taffrail-show", openEvents::run);
     start("taffrail-source", this::lookAgainAndAgain);
@@ -271,6 +285,7 @@ public final class Ingest implements AutoCloseable {
       }
       if (running) {
         committer.commit();
+        deleteRead();
       }
     } finally {
       ended.run();
@@ -348,6 +363,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   private SourceFiles.Changes look() throws IOException {
+    deleteRead();
     retireRewritten();
     SourceFiles.Changes changes = sources.scan();
     changes.opened().forEach(this::addLane);
@@ -404,7 +420,11 @@ public final class Ingest implements AutoCloseable {
 
   private void addLane(TailedFile file) {
     progress.opened(file);
-    lanes.put(file, new FileLane(file, framing(file), nanos));
+    FileLane lane = new FileLane(file, framing(file), nanos);
+    lanes.put(file, lane);
+    if (file.source().own() != null) {
+      ownLanes.put(file.path(), lane);
+    }
     committer.appended();
   }
 
@@ -422,9 +442,39 @@ public final class Ingest implements AutoCloseable {
     };
   }
 
-  private EventFraming framing(TailedFile file) {
+  private Framing framing(TailedFile file) {
     SourceSpec.Text text = file.source().text();
-    return new EventFraming(formats, text.format(), progress.format(file), text.zone());
+    OwnFiles own = file.source().own();
+    return own == null
+        ? new EventFraming(formats, text.format(), progress.format(file), text.zone())
+        : own.framing(of -> new EventFraming(formats, of.format(), null, of.zone()));
+  }
+
+  /** More of a file of this program may be read. */
+  private void queueOwn(Path path) {
+    FileLane lane = ownLanes.get(path);
+    if (lane != null) {
+      queue.add(lane);
+    }
+  }
+
+  /** Files of this program are not needed any more when all of them is in the store. */
+  private void deleteRead() throws IOException {
+    for (FileLane lane : ownLanes.values()) {
+      TailedFile file = lane.file();
+      OwnFiles own = file.source().own();
+      if (own != null
+          && isCommitted(file)
+          && own.isClosed(file.path(), file.offset())
+          && lane.retire()
+          && own.delete(file.path())) {
+        lanes.remove(file);
+        ownLanes.remove(file.path());
+        sources.drop(file);
+        progress.forget(file.file());
+        committer.appended();
+      }
+    }
   }
 
   /** Reads files that have changed; false when one of them is not known, or is not what it was. */

@@ -138,6 +138,7 @@ final class Progress {
   }
 
   void forget(long number) {
+    open.remove(number);
     files.remove(number);
     formats.remove(number);
   }

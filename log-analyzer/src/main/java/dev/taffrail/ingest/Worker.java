@@ -94,6 +94,13 @@ final class Worker {
     return events;
   }
 
+  /** In files of our own there is more than lines. */
+  private static long length(FileLane lane, List<LogEvent> events, long bytes) {
+    return lane.file().source().own() == null
+        ? bytes
+        : events.stream().mapToLong(event -> event.line().text().length() + 1).sum();
+  }
+
   private void enter(FileLane lane, FileLane.Ticket ticket, List<LogEvent> events)
       throws IOException {
     barrier.enterBatch();
@@ -119,6 +126,6 @@ final class Worker {
     lane.noteArrival(batch.after().lastTimeMicros(), clock.millis());
     lane.passTurn();
     writer.append(batch.events());
-    stats.taken(batch.events(), ticket.chunk().bytes());
+    stats.taken(batch.events(), length(lane, batch.events(), ticket.chunk().bytes()));
   }
 }

@@ -49,7 +49,7 @@ public final class EventFraming implements Framing {
     this.format = formats.find(auto ? remembered : wanted);
   }
 
-  /** The format that was found out; empty when there is none, or when it was not looked for. */
+  @Override
   public String found() {
     return auto && format != null ? format.name() : "";
   }

@@ -20,6 +20,11 @@ public interface Framing {
    */
   Framed frame(List<Line> lines, boolean complete);
 
+  /** The format that was found out; empty when there is none, or when it was not looked for. */
+  default String found() {
+    return "";
+  }
+
   /**
    * What the lines make.
    *

@@ -190,7 +190,7 @@ public final class SourceFiles implements Closeable {
       return Optional.empty();
     }
     try {
-      ByteInput input = handles.open(candidate.path(), candidate.key());
+      ByteInput input = OwnInput.of(candidate, handles.open(candidate.path(), candidate.key()));
       input.found(candidate);
       warnings.clear(candidate.path());
       refused.remove(candidate.path());
@@ -314,6 +314,12 @@ public final class SourceFiles implements Closeable {
     LOG.debug("{} is left at {}", file.path(), end.position());
     open.remove(file.key());
     known.add(end);
+    file.close();
+  }
+
+  /** Ends reading a file that nobody will see again. */
+  public void drop(TailedFile file) throws IOException {
+    open.remove(file.key());
     file.close();
   }
 

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param added fields for every line that does not have them
  * @param roots folders below which the targets of symbolic links must lie
  * @param text what their lines do not tell of how to read them
+ * @param own who writes them, if this program does; null when others do
  */
-public record SourceSpec(FileGlob glob, List<Field> added, List<Path> roots, Text text) {
+public record SourceSpec(
+    FileGlob glob, List<Field> added, List<Path> roots, Text text, @Nullable OwnFiles own) {
   public SourceSpec {
     added = List.copyOf(added);
     roots = List.copyOf(roots);
+  }
+
+  /** Files that others write. */
+  public SourceSpec(FileGlob glob, List<Field> added, List<Path> roots, Text text) {
+    this(glob, added, roots, text, null);
   }
 
   /** Links may lead to whatever lies below the glob's own folder. */
@@ -27,6 +34,11 @@ public record SourceSpec(FileGlob glob, List<Field> added, List<Path> roots, Tex
   /** Files whose lines tell all, or are found out. */
   public SourceSpec(FileGlob glob, List<Field> added) {
     this(glob, added, Text.AUTO);
+  }
+
+  /** By which people know it. */
+  public String name() {
+    return own == null ? glob.toString() : own.name();
   }
 
   /**

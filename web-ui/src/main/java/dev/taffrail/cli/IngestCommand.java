@@ -12,6 +12,7 @@ import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.source.spool.Envelope;
 import dev.taffrail.web.format.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +74,7 @@ final class IngestCommand implements Callable<Integer> {
   private boolean resetOffsets;
 
   private final Terminal terminal;
+  private boolean opened;
 
   IngestCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -82,36 +85,52 @@ final class IngestCommand implements Callable<Integer> {
     if (Collections.frequency(files, STDIN) > 1) {
       throw new CommandException(ExitCode.WRONG_USAGE, "- stands for stdin, and there is only one");
     }
-    StandardInput stdin = new StandardInput(data.folder());
     List<FileGlob> globs = new ArrayList<>();
     for (String file : files) {
-      globs.add(file.equals(STDIN) ? stdin.files() : existing(file));
+      if (!file.equals(STDIN)) {
+        globs.add(existing(file));
+      }
     }
     List<Path> named = paths(globs);
+    long start = System.nanoTime();
+    List<IngestStats> before = new ArrayList<>();
+    if (files.contains(STDIN)) {
+      before.add(takeStdin());
+    }
     try (Analyzer analyzer = open(config(globs))) {
-      if (files.contains(STDIN)) {
-        stdin.spool(terminal.in());
-      }
       drain(analyzer.ingest(), paths(globs));
-      if (files.contains(STDIN)) {
-        stdin.delete();
-      }
+      before.add(analyzer.ingest().stats());
+      tell(before, analyzer.ingest().files(false).size(), System.nanoTime() - start);
       return tellUnread(analyzer.ingest(), named);
     }
   }
 
+  /** Offsets are forgotten once, not again behind stdin. */
   private Analyzer open(AnalyzerConfig config) throws IOException {
-    return resetOffsets
+    boolean anew = resetOffsets && !opened;
+    opened = true;
+    return anew
         ? Analyzer.openAnew(config, Clock.systemUTC())
         : Analyzer.open(config, Clock.systemUTC());
   }
 
+  /** Indexes lines while they come; what is left, such as an open event, is for the next look. */
+  private IngestStats takeStdin() throws ConfigException, IOException, InterruptedException {
+    AnalyzerConfig config =
+        config(List.of()).withIngest(IngestOptions.defaults().withWorkers(options().workers()));
+    SourceSpec.Text text = text(config.parse().formats());
+    Envelope envelope = new Envelope("stdin", 0, service, text.format(), text.zone());
+    try (Analyzer analyzer = open(config)) {
+      analyzer.ingest().follow();
+      new StandardInput(analyzer.stdin(), envelope).copy(terminal.in(), analyzer.ingest());
+      return analyzer.ingest().stats();
+    }
+  }
+
   private void drain(Intake ingest, List<Path> paths) throws IOException, InterruptedException {
-    long start = System.nanoTime();
     try (ProgressBar progress = ProgressBar.start(terminal, ingest.stats(), paths)) {
       ingest.drain();
     }
-    tell(ingest, System.nanoTime() - start);
   }
 
   private static List<Path> paths(List<FileGlob> globs) throws IOException {
@@ -193,9 +212,13 @@ final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Intake ingest, long nanos) {
-    IngestStats stats = ingest.stats();
-    int fileCount = ingest.files(false).size();
+  private static long sum(List<IngestStats> runs, ToLongFunction<IngestStats> count) {
+    return runs.stream().mapToLong(count).sum();
+  }
+
+  private void tell(List<IngestStats> runs, int namedFiles, long nanos) {
+    int fileCount = namedFiles + Collections.frequency(files, STDIN);
+    long lines = sum(runs, IngestStats::lines);
     double seconds = Math.max(1e-3, nanos / 1e9);
     terminal
         .out()
@@ -206,16 +229,16 @@ final class IngestCommand implements Callable<Integer> {
                     + " lines/s",
                 fileCount,
                 fileCount == 1 ? "" : "s",
-                stats.lines(),
-                stats.lines(),
-                stats.marked(Quality.UNPARSED),
-                stats.bytes(),
+                lines,
+                lines,
+                sum(runs, stats -> stats.marked(Quality.UNPARSED)),
+                sum(runs, IngestStats::bytes),
                 seconds,
-                stats.lines() / seconds));
-    if (stats.lines() == 0) {
+                lines / seconds));
+    if (lines == 0) {
       terminal.tell("note: nothing new: empty, or taken in before");
     }
-    tellMarks(stats);
+    tellMarks(runs);
   }
 
   /** A file that was named and is not in the index must not go unnoticed. */
@@ -255,9 +278,9 @@ final class IngestCommand implements Callable<Integer> {
     return false;
   }
 
-  private void tellMarks(IngestStats stats) {
+  private void tellMarks(List<IngestStats> runs) {
     for (Quality mark : Quality.OF_WHOLE_EVENTS) {
-      long count = stats.marked(mark);
+      long count = sum(runs, stats -> stats.marked(mark));
       if (count > 0) {
         terminal.tell(
             String.format(

@@ -1,47 +1,85 @@
 package dev.taffrail.cli;
 
-import dev.taffrail.source.FileGlob;
+import dev.taffrail.ingest.Intake;
+import dev.taffrail.source.spool.Envelope;
+import dev.taffrail.source.spool.Receipt;
+import dev.taffrail.source.spool.Spool;
+import dev.taffrail.source.spool.SpoolFullException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Lines from stdin, kept in a file of the data folder until they are committed: a pipe cannot be
- * read twice. What is left there by a process that was killed is taken in with the next.
+ * Brings the lines of stdin into the spool, for a pipe cannot be read twice: what was read is taken
+ * in even if the process is killed, by the next one on the same folder.
  */
 final class StandardInput {
-  private final Path folder;
-  private final FileGlob files;
+  private static final Logger LOG = LoggerFactory.getLogger(StandardInput.class);
 
-  StandardInput(Path data) {
-    folder = data.resolve("spool");
-    files = FileGlob.of(folder, "stdin-*.log");
+  /** Batches that are not on disk yet. */
+  private static final int MOST_UNDER_WAY = 8;
+
+  private static final Duration ROOM_AGAIN = Duration.ofSeconds(1);
+
+  private final Spool spool;
+  private final Envelope envelope;
+  private final ArrayDeque<CompletableFuture<Receipt>> underWay = new ArrayDeque<>();
+
+  StandardInput(Spool spool, Envelope envelope) {
+    this.spool = spool;
+    this.envelope = envelope;
   }
 
-  /** Where the lines are kept. */
-  FileGlob files() {
-    return files;
-  }
-
-  /** Writes what comes in to a file, and makes it last. The data folder must be this process's. */
-  void spool(InputStream in) throws IOException {
-    Path file = Files.createTempFile(Files.createDirectories(folder), "stdin-", ".log");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      in.transferTo(out);
+  /**
+   * Reads all of it; returns when it survives a crash.
+   *
+   * @param ingest makes room in the spool; when it has ended there will be none
+   */
+  void copy(InputStream in, Intake ingest) throws IOException, InterruptedException {
+    LineBatch batch = new LineBatch(in);
+    while (batch.next()) {
+      underWay.add(append(batch, ingest));
+      if (underWay.size() > MOST_UNDER_WAY) {
+        awaitFirst();
+      }
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
+    while (!underWay.isEmpty()) {
+      awaitFirst();
     }
   }
 
-  /** Lets the lines go: they are committed. */
-  void delete() throws IOException {
-    for (Path file : files.files()) {
-      Files.deleteIfExists(file);
+  private CompletableFuture<Receipt> append(LineBatch batch, Intake ingest)
+      throws IOException, InterruptedException {
+    while (true) {
+      awaitRoom(ingest);
+      try {
+        return spool.appendOpen(envelope, batch);
+      } catch (SpoolFullException e) {
+        LOG.debug("the room is gone again, and nothing has been read of the batch", e);
+      }
+    }
+  }
+
+  private void awaitRoom(Intake ingest) throws IOException, InterruptedException {
+    while (!spool.hasRoom()) {
+      Throwable failure = ingest.failure();
+      if (failure != null) {
+        throw new IOException("ingest stopped: " + failure.getMessage(), failure);
+      }
+      spool.awaitRoom(ROOM_AGAIN);
+    }
+  }
+
+  private void awaitFirst() throws IOException, InterruptedException {
+    try {
+      underWay.remove().get();
+    } catch (ExecutionException e) {
+      throw new IOException("stdin cannot be kept: " + e.getMessage(), e);
     }
   }
 }

@@ -254,8 +254,16 @@ class IngestCommandTest {
 
     assertThat(result.exit()).isZero();
     assertThat(result.out()).startsWith("1 file: 2 lines");
-    assertThat(session.data().resolve("spool")).isEmptyDirectory();
+    assertThat(session.data().resolve("spool/stdin/segments")).isEmptyDirectory();
     assertThat(found()).isEqualTo(2);
+  }
+
+  @Test
+  void ingest_sameBytesPipedAgain_countAgain() throws IOException {
+    session.runWithInput("one\ntwo\n", "ingest", "-");
+    assertThat(session.runWithInput("one\ntwo\n", "ingest", "-").out())
+        .startsWith("1 file: 2 lines");
+    assertThat(found()).isEqualTo(4);
   }
 
   @Test

@@ -89,7 +89,7 @@ final class Ledger {
         seq.isEmpty() ? 0 : Integer.parseInt(seq.getFirst()));
   }
 
-  private void add(String instance, int seq) {
+  void add(String instance, int seq) {
     events++;
     BitSet numbers = seen.computeIfAbsent(instance, id -> new BitSet());
     doubled += numbers.get(seq) ? 1 : 0;

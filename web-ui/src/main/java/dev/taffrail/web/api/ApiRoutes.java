@@ -43,6 +43,7 @@ public final class ApiRoutes implements AutoCloseable {
         new MetricsApi(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), options.metrics());
     metrics.watch(analyzer.ingest().stats());
     metrics.watch(vitals, clock);
+    metrics.watchSources(analyzer.sources(), vitals);
     metrics.watchClients(live::clients);
     sections =
         List.of(
@@ -51,7 +52,13 @@ public final class ApiRoutes implements AutoCloseable {
             new HistogramApi(search, counts, permits, clock),
             new FacetsApi(counts, permits, clock),
             live,
-            new SourcesApi(analyzer.config().sources(), analyzer.ingest(), vitals),
+            new SourcesApi(analyzer.sources(), analyzer.ingest(), vitals),
+            new IngestApi(
+                analyzer.intake(),
+                analyzer.config().parse().formats(),
+                analyzer.config().spool().bodyBytes(),
+                new IntakePermits(),
+                clock),
             new HealthApi(analyzer.ingest(), vitals, clock, options.version()),
             metrics);
   }

@@ -3,6 +3,7 @@ package dev.taffrail.web.api;
 import dev.taffrail.event.Quality;
 import dev.taffrail.ingest.FileState;
 import dev.taffrail.ingest.IngestStats;
+import dev.taffrail.source.SourceSpec;
 import dev.taffrail.web.format.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.Method;
@@ -118,6 +119,21 @@ final class MetricsApi implements Section, RequestObserver, AutoCloseable {
         "Since the newest event happened.",
         vitals,
         seen -> secondsSince(seen.newestMicros(), clock));
+  }
+
+  /** Shows how far reading is behind for each source, of which the configuration has few. */
+  void watchSources(List<SourceSpec> sources, Supplier<Vitals> vitals) {
+    for (String name : sources.stream().map(SourceSpec::name).distinct().toList()) {
+      Tags tags = Tags.of("source", name);
+      Gauge.builder("taffrail.source.lag.bytes", vitals, seen -> seen.get().of(name).lagBytes())
+          .description("Bytes of a source that were written and not yet read.")
+          .tags(tags)
+          .register(registry);
+      Gauge.builder("taffrail.source.lag.seconds", vitals, seen -> seen.get().of(name).lagSeconds())
+          .description("How long the oldest bytes of a source have been waiting to be read.")
+          .tags(tags)
+          .register(registry);
+    }
   }
 
   /** Shows how many clients follow live. */

@@ -101,7 +101,8 @@ final class OpenApi {
             entry("security", security(route)),
             entry("parameters", route.parameters().stream().map(OpenApi::parameter).toList()));
     if (route.method() == Method.POST || route.method() == Method.PUT) {
-      operation.put("requestBody", object(entry("content", content(List.of(Response.JSON)))));
+      List<String> types = route.takesStreams() ? route.consumes() : List.of(Response.JSON);
+      operation.put("requestBody", object(entry("content", content(types))));
     }
     operation.put(
         "responses",
@@ -125,6 +126,9 @@ final class OpenApi {
   private static List<Object> security(Route route) {
     if (route.access() == Access.PUBLIC) {
       return List.of();
+    }
+    if (route.access() == Access.INTAKE) {
+      return List.of(object(entry(TOKEN, List.of())));
     }
     Map<String, Object> session = object(entry(SESSION, List.of()));
     if (!route.method().isSafe()) {

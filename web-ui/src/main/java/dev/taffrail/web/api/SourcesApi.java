@@ -65,7 +65,7 @@ final class SourcesApi implements Section {
 
   private static void write(JsonGenerator json, SourceSpec source, List<FileState> files) {
     json.writeStartObject();
-    json.writeStringProperty("pattern", source.glob().toString());
+    json.writeStringProperty("pattern", source.name());
     for (Field added : source.added()) {
       if (added.name().equals(FieldNames.SERVICE)) {
         json.writeStringProperty(FieldNames.SERVICE, added.text());
@@ -85,6 +85,7 @@ final class SourcesApi implements Section {
     }
     json.writeNumberProperty("read", file.read());
     json.writeNumberProperty("lag_bytes", file.lag());
+    json.writeNumberProperty("lag_seconds", tenths(file.behind().toMillis() / 1e3));
     writeNewest(json, file.newestMicros());
     if (file.problem() != null) {
       json.writeStringProperty("problem", file.problem());
@@ -94,13 +95,17 @@ final class SourcesApi implements Section {
 
   private void writeTotals(JsonGenerator json, Vitals seen) {
     IngestStats stats = ingest.stats();
-    BigDecimal rate = BigDecimal.valueOf(seen.linesPerSecond()).setScale(1, RoundingMode.HALF_UP);
     json.writeNumberProperty("files", seen.files().size());
     json.writeNumberProperty("lag_bytes", seen.lagBytes());
+    json.writeNumberProperty("lag_seconds", tenths(seen.lagSeconds()));
     json.writeNumberProperty("lines", stats.lines());
     json.writeNumberProperty("bytes", stats.bytes());
-    json.writeNumberProperty("lines_per_second", rate);
+    json.writeNumberProperty("lines_per_second", tenths(seen.linesPerSecond()));
     writeNewest(json, seen.newestMicros());
+  }
+
+  private static BigDecimal tenths(double number) {
+    return BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP);
   }
 
   private void writeQuality(JsonGenerator json) {

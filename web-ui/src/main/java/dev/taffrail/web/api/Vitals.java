@@ -3,6 +3,7 @@ package dev.taffrail.web.api;
 import dev.taffrail.ingest.DiskState;
 import dev.taffrail.ingest.FileState;
 import dev.taffrail.ingest.IntakeState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,22 @@ record Vitals(
   /** Bytes that have been written and not yet read. */
   long lagBytes() {
     return files.stream().mapToLong(FileState::lag).sum();
+  }
+
+  /** The longest time for which bytes of any file have been waiting that could be read. */
+  double lagSeconds() {
+    return files.stream().map(FileState::behind).mapToLong(Duration::toMillis).max().orElse(0)
+        / 1e3;
+  }
+
+  /** The same of one source alone. */
+  Vitals of(String source) {
+    return new Vitals(
+        seen,
+        files.stream().filter(file -> file.source().name().equals(source)).toList(),
+        linesPerSecond,
+        freeBytes,
+        problem);
   }
 
   /** When the newest event of any file happened; {@link FileState#NO_EVENT} without one. */

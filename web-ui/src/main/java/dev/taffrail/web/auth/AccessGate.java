@@ -36,13 +36,24 @@ final class AccessGate implements Gate {
     }
     throw caller.access() == Access.PUBLIC
         ? stranger()
-        : forbidden(caller.name() + " may only read.");
+        : forbidden(caller.name() + may(caller.access(), route.access()));
+  }
+
+  private static String may(Access has, Access needed) {
+    if (needed == Access.INTAKE) {
+      return " may not send lines; make a token with access intake.";
+    }
+    return has == Access.INTAKE ? " may only send lines." : " may only read.";
   }
 
   private Caller caller(Route route, Request request) {
     String authorization = request.header("authorization");
     if (authorization != null) {
       return byToken(authorization);
+    }
+    if (route.access() == Access.INTAKE) {
+      // No session counts, so no site can make a browser send lines.
+      return Caller.STRANGER;
     }
     boolean changes = !route.method().isSafe();
     if (changes) {

@@ -15,6 +15,7 @@ final class AccessNames {
   /** What a token may have; null for any other text. */
   static @Nullable Access ofToken(String name) {
     return switch (name) {
+      case "intake" -> Access.INTAKE;
       case "viewer" -> Access.VIEWER;
       case "admin" -> Access.ADMIN;
       default -> null;

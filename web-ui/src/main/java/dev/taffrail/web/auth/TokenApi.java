@@ -61,7 +61,7 @@ final class TokenApi {
       throw problem(400, "Name refused", "Use 1 to 64 letters, digits, dots, dashes and _.");
     }
     if (access == null) {
-      throw problem(400, "Access not understood", "Use viewer or admin.");
+      throw problem(400, "Access not understood", "Use intake, viewer or admin.");
     }
     if (accounts.tokens().size() >= Accounts.MAX_TOKENS) {
       throw problem(409, "Too many tokens", "Remove one that is not used.");

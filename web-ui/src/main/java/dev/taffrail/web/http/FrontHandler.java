@@ -2,6 +2,8 @@ package dev.taffrail.web.http;
 
 import dev.taffrail.web.route.Problem;
 import dev.taffrail.web.route.RequestObserver;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,6 +30,10 @@ final class FrontHandler extends Handler.Wrapper {
     if (refusal != null) {
       exchange.refuse(request, response, callback, refusal);
       return true;
+    }
+    if (RequestRules.isChunked(request)) {
+      // What stands behind the last chunk is never taken for a request, whoever counted wrong.
+      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     }
     return super.handle(request, response, callback);
   }

@@ -5,7 +5,9 @@ import dev.taffrail.web.route.RequestObserver;
 import dev.taffrail.web.route.Route;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee8.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee8.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -66,9 +68,16 @@ public final class HttpServer implements AutoCloseable {
     server.setHandler(
         new FrontHandler(
             new GracefulHandler(Compressed.of(servlet(router))),
-            new RequestRules(new HostRule(options.names()), options.limits()),
+            new RequestRules(new HostRule(options.names()), options.limits(), streamed(routes)),
             observer));
     return start(new HttpServer(server, connector, router), options);
+  }
+
+  private static Set<String> streamed(List<Route> routes) {
+    return routes.stream()
+        .filter(Route::takesStreams)
+        .map(Route::path)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static HttpServer start(HttpServer http, HttpOptions options) throws IOException {

@@ -2,8 +2,10 @@ package dev.taffrail.web.http;
 
 import dev.taffrail.web.route.Problem;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,26 @@ final class RequestRules {
 
   private final HostRule hosts;
   private final HttpLimits limits;
+  private final Set<String> streamed;
 
-  RequestRules(HostRule hosts, HttpLimits limits) {
+  /**
+   * Knows the limits.
+   *
+   * @param streamed paths to which bodies of any length may be posted
+   */
+  RequestRules(HostRule hosts, HttpLimits limits, Set<String> streamed) {
     this.hosts = hosts;
     this.limits = limits;
+    this.streamed = Set.copyOf(streamed);
+  }
+
+  /** Whether the body comes in chunks, so that the connection is of no use any more. */
+  static boolean isChunked(Request request) {
+    return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+  }
+
+  private boolean isStreamed(Request request) {
+    return request.getMethod().equals("POST") && streamed.contains(request.getHttpURI().getPath());
   }
 
   /** Why a request is not answered; null when it may be. */
@@ -45,7 +63,22 @@ final class RequestRules {
     if (request.getMethod().equals("CONNECT")) {
       return Problem.of(405, "Method not allowed", "This is no proxy.");
     }
-    return bodyRefusal(request.getMethod(), headers);
+    return isStreamed(request)
+        ? streamRefusal(request, headers)
+        : bodyRefusal(request.getMethod(), headers);
+  }
+
+  /** Chunks, and nothing else that leaves open where the body ends. */
+  private static @Nullable Problem streamRefusal(Request request, HttpFields headers) {
+    if (!isChunked(request)) {
+      return null;
+    }
+    boolean plain =
+        headers.getFields(HttpHeader.TRANSFER_ENCODING).size() == 1
+            && "chunked".equalsIgnoreCase(headers.get(HttpHeader.TRANSFER_ENCODING))
+            && !headers.contains(HttpHeader.CONTENT_LENGTH)
+            && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
+    return plain ? null : bad("It is not certain where the body ends.");
   }
 
   private @Nullable Problem bodyRefusal(String method, HttpFields headers) {

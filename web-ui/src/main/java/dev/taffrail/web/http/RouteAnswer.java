@@ -83,13 +83,15 @@ final class RouteAnswer implements spark.Route {
 
   private Request admitted(Request head, Caller caller, HttpServletRequest raw) {
     Map<String, String> query = RequestTarget.query(route, raw.getQueryString());
+    boolean streams = route.takesStreams();
     return new Request(
         head.method(),
         head.path(),
         head.pathParameters(),
         query,
         head.headers(),
-        body(head, raw),
+        streams ? head.body() : body(head, raw),
+        streams ? BodyStream.of(route, head, raw) : head.stream(),
         caller,
         head.remoteAddress());
   }
@@ -121,7 +123,7 @@ final class RouteAnswer implements spark.Route {
   private static Map<String, String> headers(Problem problem) {
     return switch (problem.status()) {
       case 401 -> Map.of("WWW-Authenticate", "Bearer");
-      case 429, 503 ->
+      case 429, 503, 507 ->
           problem.members().get("retry_after") instanceof Number seconds
               ? Map.of("Retry-After", seconds.toString())
               : Map.of();

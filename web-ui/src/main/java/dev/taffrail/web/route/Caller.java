@@ -12,6 +12,6 @@ public record Caller(String name, Access access) {
 
   /** Whether the caller may do what needs this access. */
   public boolean may(Access needed) {
-    return access.compareTo(needed) >= 0;
+    return access.covers(needed);
   }
 }

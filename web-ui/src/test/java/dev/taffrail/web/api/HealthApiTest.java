@@ -54,7 +54,7 @@ class HealthApiTest {
   private HealthApi api(Duration age, long lag) {
     Path path = Path.of("/logs/a.log");
     SourceSpec source = new SourceSpec(FileGlob.literal(path), List.of());
-    FileState file = new FileState(path, source, lag, 0, 0, null);
+    FileState file = new FileState(path, source, lag, 0, Duration.ZERO, 0, null);
     Vitals vitals = new Vitals(NOW.minus(age), List.of(file), 0, 5L << 30, null);
     return new HealthApi(ingest, () -> vitals, CLOCK, "1.2.3");
   }

@@ -11,6 +11,7 @@ import dev.taffrail.source.SourceSpec;
 import dev.taffrail.web.api.HealthCheck.Status;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class HealthCheckTest {
   private static FileState file(long size, long read, String problem) {
     Path path = Path.of("/logs/a.log");
     SourceSpec source = new SourceSpec(FileGlob.literal(path), List.of());
-    return new FileState(path, source, size, read, 0, problem);
+    return new FileState(path, source, size, read, Duration.ZERO, 0, problem);
   }
 
   private static HealthCheck check(String name, Vitals vitals, Throwable failure) {

@@ -6,6 +6,8 @@ import { age } from './format.js';
 import { ProblemNote } from './states.js';
 import { millis, moment } from './time.js';
 
+const MAY = { intake: 'send lines', viewer: 'read', admin: 'change' };
+
 export function Tokens() {
   const [tokens, setTokens] = useState(null);
   const [made, setMade] = useState(null);
@@ -42,7 +44,7 @@ export function Tokens() {
         <span class="btns"><${CopyButton} label="Copy" text=${() => made.token} /></span></div>`}
       ${tokens?.length === 0 && html`<p class="sub">No program has a token.</p>`}
       ${tokens?.length > 0 && html`<table class="tbl"><thead><tr><th>Name</th><th>May</th><th class="c-md">Made</th><th>Last used</th><th></th></tr></thead><tbody>
-        ${tokens.map(t => html`<tr key=${t.name}><td class="mono">${t.name}</td><td>${t.access === 'admin' ? 'change' : 'read'}</td>
+        ${tokens.map(t => html`<tr key=${t.name}><td class="mono">${t.name}</td><td>${MAY[t.access] ?? t.access}</td>
           <td class="c-md">${moment(millis(t.created))}</td><td>${t.last_used ? `${age(Date.now() - millis(t.last_used))} ago` : 'never'}</td>
           <td>${leaving === t.name
             ? html`<button class="btn danger" onClick=${() => remove(t.name)}>Yes, programs with it stop working</button>`
@@ -50,7 +52,7 @@ export function Tokens() {
       </tbody></table>`}
       <form class="inline-form" onSubmit=${create}>
         <label class="f">Name<input name="name" required maxlength="64" autocomplete="off" /></label>
-        <label class="f">May<select name="access"><option value="viewer">read</option><option value="admin">read and change</option></select></label>
+        <label class="f">May<select name="access"><option value="intake">send lines</option><option value="viewer" selected>read</option><option value="admin">read and change</option></select></label>
         <button class="btn primary">Make a token</button>
       </form>
     </div></section>`;
