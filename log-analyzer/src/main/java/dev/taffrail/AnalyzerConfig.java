@@ -5,8 +5,8 @@ import com.google.re2j.PatternSyntaxException;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigFile;
 import dev.taffrail.config.ConfigSection;
-import dev.taffrail.event.Field;
 import dev.taffrail.config.Units;
+import dev.taffrail.event.Field;
 import dev.taffrail.ingest.DiskLimits;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.Watermark;
@@ -221,8 +221,7 @@ public record AnalyzerConfig(
       } else if (size != null) {
         bytes = Math.max(bytes, size);
       } else {
-        disk.problem(
-            key, "\"" + amount + "\" does not fit", "write 5%, 512MB, or a list of both");
+        disk.problem(key, "\"" + amount + "\" does not fit", "write 5%, 512MB, or a list of both");
         return otherwise;
       }
     }
@@ -237,8 +236,7 @@ public record AnalyzerConfig(
         defaults.partitionEvents(),
         new Retention(
             store.positiveDuration("keep_for", defaults.retention().age()),
-            atLeast(
-                store, "keep_size", defaults.retention().bytes(), Retention.LEAST_BYTES)));
+            atLeast(store, "keep_size", defaults.retention().bytes(), Retention.LEAST_BYTES)));
   }
 
   private static long atLeast(ConfigSection section, String key, long otherwise, long least) {

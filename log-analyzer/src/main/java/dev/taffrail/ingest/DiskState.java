@@ -20,5 +20,6 @@ public record DiskState(Level level, long free, long total, long enough) {
   }
 
   /** Nobody has looked yet. */
-  public static final DiskState UNKNOWN = new DiskState(Level.ROOMY, Long.MAX_VALUE, Long.MAX_VALUE, 0);
+  public static final DiskState UNKNOWN =
+      new DiskState(Level.ROOMY, Long.MAX_VALUE, Long.MAX_VALUE, 0);
 }

@@ -71,8 +71,7 @@ public final class Intake implements IntakeGate, AutoCloseable {
       throws IOException {
     Runs runs =
         (stats, feed) ->
-            new Ingest(
-                writer, specs, options, parse, clock, System::nanoTime, stats, feed, false);
+            new Ingest(writer, specs, options, parse, clock, System::nanoTime, stats, feed, false);
     return new Intake(writer, runs, new DiskWatch(space, options.disk()), LOOK_EVERY);
   }
 
@@ -87,9 +86,9 @@ public final class Intake implements IntakeGate, AutoCloseable {
 
   /** Forgets how far all files have been read: they will be read from their start. */
   public static void forgetOffsets(EventWriter writer, Clock clock) throws IOException {
-    LOG.warn("all offsets are forgotten: lines that are stored and still in their files come again");
-    writer.commit(
-        CommitCut.of(Progress.forgetting(writer.checkpoint(), clock.millis())), () -> {});
+    LOG.warn(
+        "all offsets are forgotten: lines that are stored and still in their files come again");
+    writer.commit(CommitCut.of(Progress.forgetting(writer.checkpoint(), clock.millis())), () -> {});
   }
 
   /** What has been taken in so far. */

@@ -125,7 +125,9 @@ abstract class FacetTheme extends StoreTheme {
     assertThat(facets(new EventQuery.Words("*", List.of("pay", "service")), 9, "level"))
         .isEqualTo(
             new Facets(
-                1, List.of(new Facet("level", List.of(new ValueCount("ERROR", 1)), 1)), Shortfall.NONE));
+                1,
+                List.of(new Facet("level", List.of(new ValueCount("ERROR", 1)), 1)),
+                Shortfall.NONE));
   }
 
   @Test

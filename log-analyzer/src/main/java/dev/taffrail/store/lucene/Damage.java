@@ -71,15 +71,15 @@ final class Damage {
   private static boolean isOtherVersion(Throwable e) {
     return e instanceof IndexFormatTooOldException
         || e instanceof IndexFormatTooNewException
-        || (e instanceof IllegalArgumentException && String.valueOf(e.getMessage()).contains("odec"));
+        || (e instanceof IllegalArgumentException
+            && String.valueOf(e.getMessage()).contains("odec"));
   }
 
   /** Lucene reads on to the checksum, and tells of it in what it suppresses. */
   private static boolean isChecksumWrong(Throwable e) {
     return Arrays.stream(e.getSuppressed())
-        .anyMatch(
-            other ->
-                other instanceof CorruptIndexException
-                    && !String.valueOf(other.getMessage()).contains("checksum passed"));
+        .anyMatch(other ->
+            other instanceof CorruptIndexException
+                && !String.valueOf(other.getMessage()).contains("checksum passed"));
   }
 }

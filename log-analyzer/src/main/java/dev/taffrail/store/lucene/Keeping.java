@@ -125,8 +125,7 @@ final class Keeping implements Room {
 
   /** Room for the next flushes, and for a copy of what is being merged. */
   private long headroom(int newest) throws IOException {
-    long growth =
-        Math.min(4 * options.bufferBytes(), options.retention().partitionBytes());
+    long growth = Math.min(4 * options.bufferBytes(), options.retention().partitionBytes());
     long copies = folder.bytes(newest);
     for (int number : merges.numbers()) {
       copies = Math.max(copies, folder.bytes(number));

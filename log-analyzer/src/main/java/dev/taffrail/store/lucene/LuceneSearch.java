@@ -15,7 +15,6 @@ import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.SearchGuard.Answer;
 import java.io.IOException;
 import java.util.List;
-import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -56,8 +55,7 @@ final class LuceneSearch implements EventSearch {
         return null;
       }
       return guard
-          .search(
-              List.of(partition.get()), partitions -> find(partitions, id.position()))
+          .search(List.of(partition.get()), partitions -> find(partitions, id.position()))
           .of()
           .orElse(null);
     }

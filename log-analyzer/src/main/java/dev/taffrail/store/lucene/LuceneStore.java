@@ -299,9 +299,7 @@ public final class LuceneStore implements EventWriter {
   }
 
   private OpenPartition partition(NewestCommit newest) throws IOException {
-    return newest.isBehindAll()
-        ? begin(folder.next())
-        : write(newest.number(), newest.data());
+    return newest.isBehindAll() ? begin(folder.next()) : write(newest.number(), newest.data());
   }
 
   private OpenPartition begin(int number) throws IOException {

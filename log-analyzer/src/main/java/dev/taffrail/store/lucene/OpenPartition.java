@@ -178,21 +178,14 @@ final class OpenPartition implements AutoCloseable {
     }
   }
 
-  private void write(
-      CommitCut cut, long sequence, long arrived, long nowMillis, Runnable taken)
+  private void write(CommitCut cut, long sequence, long arrived, long nowMillis, Runnable taken)
       throws IOException {
     if (!cut.rollups().isEmpty() || !cut.patterns().isEmpty()) {
       writer.addDocument(CutDocument.of(cut));
     }
     Map<String, String> data =
         new CommitData(
-                sequence,
-                cut.checkpoint(),
-                times(),
-                bytes.get(),
-                createdMillis,
-                arrived,
-                nowMillis)
+                sequence, cut.checkpoint(), times(), bytes.get(), createdMillis, arrived, nowMillis)
             .encode();
     Iterable<Map.Entry<String, String>> takenOnce =
         () -> {

@@ -66,13 +66,12 @@ final class QuarterCounts implements SummaryFamily {
   /** All counts together, in the order of time. */
   static List<QuarterCount> inOrder(Map<QuarterCount, Long> counts) {
     return counts.entrySet().stream()
-        .map(
-            entry ->
-                new QuarterCount(
-                    entry.getKey().startMicros(),
-                    entry.getKey().service(),
-                    entry.getKey().level(),
-                    entry.getValue()))
+        .map(entry ->
+            new QuarterCount(
+                entry.getKey().startMicros(),
+                entry.getKey().service(),
+                entry.getKey().level(),
+                entry.getValue()))
         .sorted(ORDER)
         .toList();
   }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a folder that another process may be writing to, or dropping partitions from. Sees what was
- * committed at the last {@link #refresh}. Partitions that cannot be read are lacking in its answers,
- * which say so. Safe for any number of threads.
+ * committed at the last {@link #refresh}. Partitions that cannot be read are lacking in its
+ * answers, which say so. Safe for any number of threads.
  */
 public final class ReadOnlyStore implements AutoCloseable {
   private final PartitionFolder folder;

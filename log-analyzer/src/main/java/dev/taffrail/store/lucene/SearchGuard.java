@@ -67,7 +67,8 @@ final class SearchGuard {
   }
 
   /** The first partition that fails alone, if it is damaged: what is wrong in all is a bug. */
-  private <T> @Nullable PartitionReader damaged(List<PartitionReader> partitions, Search<T> search) {
+  private <T> @Nullable PartitionReader damaged(
+      List<PartitionReader> partitions, Search<T> search) {
     for (PartitionReader partition : partitions) {
       try {
         search.over(List.of(partition));

@@ -156,11 +156,7 @@ class DamageTest {
         .aggregations()
         .facets(
             new FacetsRequest(
-                new EventQuery.All(),
-                TimeRange.ALL,
-                List.of("service"),
-                5,
-                Duration.ofMinutes(1)));
+                new EventQuery.All(), TimeRange.ALL, List.of("service"), 5, Duration.ofMinutes(1)));
   }
 
   @Test

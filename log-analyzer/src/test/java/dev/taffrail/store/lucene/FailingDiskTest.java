@@ -45,8 +45,7 @@ class FailingDiskTest {
           Duration.ofMillis(30),
           Duration.ofMillis(50),
           Duration.ofSeconds(10));
-  private static final LuceneOptions SMALL =
-      new LuceneOptions(20_000, Duration.ofDays(1), 1 << 20);
+  private static final LuceneOptions SMALL = new LuceneOptions(20_000, Duration.ofDays(1), 1 << 20);
 
   @TempDir Path dir;
 
@@ -55,7 +54,8 @@ class FailingDiskTest {
   private void write(int count, int padding) throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < count; i++) {
-      String line = "{\"message\":\"m\",\"n\":" + written.size() + ",\"x\":\"" + noise(padding) + "\"}";
+      String line =
+          "{\"message\":\"m\",\"n\":" + written.size() + ",\"x\":\"" + noise(padding) + "\"}";
       written.add(line);
       text.append(line).append('\n');
     }

@@ -377,6 +377,8 @@ class RetentionTest {
       writer.setLiveCommitData(java.util.Map.of("format", "9").entrySet());
       writer.commit();
     }
-    assertThatThrownBy(() -> open(SMALL)).hasMessageContaining("format 9").hasMessageContaining("use");
+    assertThatThrownBy(() -> open(SMALL))
+        .hasMessageContaining("format 9")
+        .hasMessageContaining("use");
   }
 }

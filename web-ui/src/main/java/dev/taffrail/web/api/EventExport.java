@@ -59,12 +59,13 @@ final class EventExport {
     }
     Response response =
         Response.stream(
-            format.contentType(),
-            out -> {
-              rows.begin(out);
-              write(out, rows, first, most, after -> next(caller, request.after(after)));
-            })
-        .withHeader("Content-Disposition", "attachment; filename=\"events." + format.word() + "\"");
+                format.contentType(),
+                out -> {
+                  rows.begin(out);
+                  write(out, rows, first, most, after -> next(caller, request.after(after)));
+                })
+            .withHeader(
+                "Content-Disposition", "attachment; filename=\"events." + format.word() + "\"");
     List<Integer> failed = first.shortfall().failedPartitions();
     return failed.isEmpty() ? response : response.withHeader(FAILED_PARTITIONS, numbers(failed));
   }

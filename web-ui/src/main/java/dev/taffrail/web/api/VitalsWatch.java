@@ -74,8 +74,7 @@ final class VitalsWatch implements Supplier<Vitals>, AutoCloseable {
       if (latest.problem() == null) {
         LOG.warn("cannot look at the data folder and the sources: {}", e.toString());
       }
-      latest = 
-          new Vitals(now, latest.files(), rate, latest.freeBytes(), e.toString(), storage());
+      latest = new Vitals(now, latest.files(), rate, latest.freeBytes(), e.toString(), storage());
     }
   }
 

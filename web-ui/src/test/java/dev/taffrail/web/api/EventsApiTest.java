@@ -253,8 +253,7 @@ class EventsApiTest {
     @Override
     public SearchPage search(SearchRequest request) throws IOException {
       SearchPage page = store.search(request);
-      return new SearchPage(
-          page.events(), page.next(), Shortfall.ofTime(request.after() != null));
+      return new SearchPage(page.events(), page.next(), Shortfall.ofTime(request.after() != null));
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.taffrail.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taffrail.store.Histogram;
-import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.Histogram.Series;
+import dev.taffrail.store.Shortfall;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
