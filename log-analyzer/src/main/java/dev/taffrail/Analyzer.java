@@ -43,16 +43,22 @@ public final class Analyzer implements AutoCloseable {
    *     how far the files have been read
    */
   public static Analyzer open(AnalyzerConfig config, Clock clock) throws IOException {
-    return open(config, clock, LostOffsets.REFUSE);
+    return open(config, DiskSpace.of(config.data()), clock, LostOffsets.REFUSE);
+  }
+
+  /** The same on a disk of which somebody else tells how full it is. */
+  public static Analyzer open(AnalyzerConfig config, DiskSpace space, Clock clock)
+      throws IOException {
+    return open(config, space, clock, LostOffsets.REFUSE);
   }
 
   /** The same, but forgets how far the files have been read: all are read from their start. */
   public static Analyzer openAnew(AnalyzerConfig config, Clock clock) throws IOException {
-    return open(config, clock, LostOffsets.BEGIN_ANEW);
+    return open(config, DiskSpace.of(config.data()), clock, LostOffsets.BEGIN_ANEW);
   }
 
-  private static Analyzer open(AnalyzerConfig config, Clock clock, LostOffsets lost)
-      throws IOException {
+  private static Analyzer open(
+      AnalyzerConfig config, DiskSpace space, Clock clock, LostOffsets lost) throws IOException {
     LuceneStore store = LuceneStore.open(config.data(), config.store(), clock, lost);
     try {
       if (lost == LostOffsets.BEGIN_ANEW) {
@@ -68,7 +74,7 @@ public final class Analyzer implements AutoCloseable {
                 spools.with(config.sources()),
                 config.ingest(),
                 config.parse(),
-                DiskSpace.of(config.data()),
+                space,
                 clock));
         return new Analyzer(config, store, spools, intake.get());
       } catch (IOException | RuntimeException e) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigFile;
 import dev.taffrail.event.Field;
+import dev.taffrail.ingest.DiskLimits;
+import dev.taffrail.ingest.Watermark;
 import dev.taffrail.source.SourceSpec;
+import dev.taffrail.store.lucene.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,10 +64,16 @@ class AnalyzerConfigTest {
               commit_after_in_backlog: 6s
               look_every: 3s
               drain_for: 0s
+              disk:
+                warn_below: 20%
+                pause_below: [6%, 1GB]
+                resume_above: 2GB
             store:
               partition_size: 2GB
               partition_age: 12h
               buffer: 32MB
+              keep_for: 400d
+              keep_size: 1TB
             """);
 
     assertThat(config.data()).isEqualTo(Path.of("/var/lib/taffrail"));
@@ -86,6 +95,11 @@ class AnalyzerConfigTest {
     assertThat(config.store().partitionBytes()).isEqualTo(2L << 30);
     assertThat(config.store().partitionAge()).isEqualTo(Duration.ofHours(12));
     assertThat(config.store().bufferBytes()).isEqualTo(32L << 20);
+    assertThat(config.store().retention()).isEqualTo(new Retention(Duration.ofDays(400), 1L << 40));
+    assertThat(config.ingest().disk())
+        .isEqualTo(
+            new DiskLimits(
+                new Watermark(0.2, 0), new Watermark(0.06, 1L << 30), new Watermark(0, 2L << 30)));
   }
 
   @Test
@@ -99,9 +113,12 @@ class AnalyzerConfigTest {
                 ingest:
                   workers: 0
                   look_every: 0s
+                  disk:
+                    pause_below: much
                 store:
                   partition_age: 0d
                   buffer: 1KB
+                  keep_size: 1MB
                 """))
         .isInstanceOf(ConfigException.class)
         .extracting(e -> ((ConfigException) e).problems())
@@ -112,8 +129,10 @@ class AnalyzerConfigTest {
             text -> starts(text, "taffrail.yml:3: sources[1].files: \"logs/[.log\" is no pattern"),
             text -> starts(text, "taffrail.yml:5: ingest.workers: \"0\" does not fit"),
             text -> starts(text, "taffrail.yml:6: ingest.look_every: is too short"),
-            text -> starts(text, "taffrail.yml:8: store.partition_age: is too short"),
-            text -> starts(text, "taffrail.yml:9: store.buffer: is too small"));
+            text -> starts(text, "taffrail.yml:8: ingest.disk.pause_below: \"much\" does not fit"),
+            text -> starts(text, "taffrail.yml:10: store.partition_age: is too short"),
+            text -> starts(text, "taffrail.yml:11: store.buffer: is too small"),
+            text -> starts(text, "taffrail.yml:12: store.keep_size: is too small"));
   }
 
   private static void starts(Object text, String beginning) {

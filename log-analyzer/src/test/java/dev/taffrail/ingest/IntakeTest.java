@@ -163,7 +163,7 @@ class IntakeTest {
     try (Intake intake = intake()) {
       intake.follow();
       for (int round = 0; round < 5; round++) {
-        writer.failAfterCommits(round % 2);
+        writer.failAfterCommits(0);
         write(round * 100, round * 100 + 100);
         await().until(() -> intake.state().phase() == Phase.RETRYING);
         writer.heal();

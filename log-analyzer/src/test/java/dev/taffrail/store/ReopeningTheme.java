@@ -36,6 +36,27 @@ abstract class ReopeningTheme extends StoreTheme {
   }
 
   @Test
+  void writer_reopened_dropsWhatIsNotCommitted_andGoesOn() throws IOException {
+    LogEvent kept = events.event().make();
+    append(kept);
+    commit(events.checkpoint());
+    Checkpoint committed = events.checkpoint();
+    LogEvent lost = events.event().make();
+    show(lost);
+    long seen = store.search().arrived();
+    append(events.event().make());
+
+    store.writer().reopen();
+
+    assertThat(findAll()).containsExactly(kept);
+    assertThat(store.writer().checkpoint()).isEqualTo(committed);
+    append(lost);
+    commit(events.checkpoint());
+    assertThat(findAll()).containsExactly(kept, lost);
+    assertThat(store.search().arrived()).as("no number comes twice").isGreaterThan(seen);
+  }
+
+  @Test
   void reopen_neverCommitted_isEmpty() throws IOException {
     show(events.event().make());
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,26 @@ class IngestCommandTest {
     assertThat(again.out()).startsWith("1 file: 0 lines, 0 events");
     assertThat(again.err()).isEqualTo("note: nothing new: empty, or taken in before\n");
     assertThat(found()).isEqualTo(6);
+  }
+
+  @Test
+  void ingest_lostOffsets_refusesUntilTheyMayBeForgotten() throws IOException {
+    Path file = session.write("a.log", KnownEvents.LINES);
+    ingest(file);
+    Path partition = session.data().resolve("partitions/000000");
+    try (Stream<Path> files = Files.list(partition)) {
+      for (Path commit : files.filter(each -> each.toString().contains("segments_")).toList()) {
+        Files.write(commit, new byte[100]);
+      }
+    }
+
+    Session.Result refused = ingest(file);
+    assertThat(refused.exit()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(refused.err()).contains("--reset-offsets");
+    Session.Result anew = session.run("ingest", "--reset-offsets", file.toString());
+    assertThat(anew.exit()).isZero();
+    assertThat(anew.out()).contains(KnownEvents.LINES.length + " events");
+    assertThat(session.run("search").err()).contains("partition 0");
   }
 
   @Test

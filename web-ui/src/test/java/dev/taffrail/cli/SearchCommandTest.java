@@ -2,9 +2,12 @@ package dev.taffrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,21 @@ class SearchCommandTest {
             2026-03-02T10:00:01.000Z ● INFO   orders  order placed  request_id=r-1
             2026-03-02T10:00:00.000Z ● INFO   storefront  cart opened  request_id=r-1
             """);
+  }
+
+  @Test
+  void search_damagedPartition_saysWhatIsMissing() throws IOException {
+    Path partition = session.data().resolve("partitions/000000");
+    try (Stream<Path> files = Files.list(partition)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".cfs")).toList()) {
+        Files.delete(file);
+      }
+    }
+    Session.Result result = session.run("search");
+
+    assertThat(result.err()).contains("partial").contains("partition 0").contains("backup");
+    assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(session.run("request", "r-1").err()).contains("partition 0");
   }
 
   @Test

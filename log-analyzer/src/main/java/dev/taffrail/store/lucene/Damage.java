@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -26,7 +27,7 @@ final class Damage {
       case EOFException cut -> true;
       case NoSuchFileException missing -> true;
       case FileNotFoundException missing -> true;
-      default -> isOtherVersion(e) && isChecksumWrong(e);
+      default -> isHeadless(e) || (isOtherVersion(e) && isChecksumWrong(e));
     };
   }
 
@@ -39,7 +40,7 @@ final class Damage {
     if (e instanceof StoreFormatException known) {
       throw known;
     }
-    if (isOtherVersion(e) && !isChecksumWrong(e)) {
+    if (isOtherVersion(e) && !isHeadless(e) && !isChecksumWrong(e)) {
       throw new StoreFormatException(
           "another version of the program wrote the index: "
               + e.getMessage()
@@ -66,6 +67,12 @@ final class Damage {
         throw e;
       }
     }
+  }
+
+  /** Lucene takes a commit that does not begin as all do for one of its first years. */
+  private static boolean isHeadless(Throwable e) {
+    return e instanceof IndexFormatTooOldException old
+        && Objects.equals(old.getMinVersion(), CodecUtil.CODEC_MAGIC);
   }
 
   private static boolean isOtherVersion(Throwable e) {

@@ -62,6 +62,12 @@ class DamageTest {
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
       }
     },
+    ZERO {
+      @Override
+      void hit(Path file) throws IOException {
+        Files.write(file, new byte[(int) Files.size(file)]);
+      }
+    },
     DELETE {
       @Override
       void hit(Path file) throws IOException {

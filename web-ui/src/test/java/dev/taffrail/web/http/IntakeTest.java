@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
+import dev.taffrail.ingest.DiskSpace;
+import dev.taffrail.ingest.DiskState;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchRequest;
@@ -54,6 +56,8 @@ class IntakeTest {
   private static final int MOST = 16 << 20;
 
   @TempDir private Path data;
+  private static final long TERABYTE = 1L << 40;
+
   private final AtomicBoolean room = new AtomicBoolean(true);
   private final HttpClient client = HttpClient.newHttpClient();
   private Authentication authentication;
@@ -77,7 +81,11 @@ class IntakeTest {
   private void open() throws IOException {
     authentication = Authentication.open(data, false, Clock.systemUTC());
     AnalyzerConfig config = AnalyzerConfig.defaults().withData(data).withSources(List.of());
-    analyzer = Analyzer.open(config, room::get, Clock.systemUTC());
+    analyzer =
+        Analyzer.open(
+            config,
+            () -> new DiskSpace.Room(room.get() ? TERABYTE : 0, TERABYTE),
+            Clock.systemUTC());
     analyzer.ingest().follow();
     api =
         ApiRoutes.open(
@@ -309,10 +317,12 @@ class IntakeTest {
   @Test
   void post_noRoom_is507AndCanBeSentAgain() throws Exception {
     room.set(false);
+    await().until(() -> analyzer.ingest().disk().level() == DiskState.Level.FULL);
     HttpResponse<String> answer = post("x\n", "Idempotency-Key", "k");
     assertThat(answer.statusCode()).isEqualTo(507);
     assertThat(answer.headers().firstValue("Retry-After")).contains("10");
     room.set(true);
+    await().until(() -> analyzer.ingest().disk().level() == DiskState.Level.ROOMY);
     assertThat(post("x\n", "Idempotency-Key", "k").body()).contains("\"repeated\":false");
     assertFound("x");
   }
