@@ -3,6 +3,9 @@ package dev.taffrail.ingest;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.RawText;
+import dev.taffrail.ingest.completeness.Completeness;
+import dev.taffrail.ingest.completeness.Output;
+import dev.taffrail.ingest.completeness.OutputReport;
 import dev.taffrail.parse.EventFraming;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.parse.ParseOptions;
@@ -31,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +55,7 @@ public final class Ingest implements AutoCloseable {
   private final Formats formats;
   private final LongSupplier nanos;
   private final Progress progress;
+  private final Completeness completeness;
   private final SourceFiles sources;
   private final IngestStats stats = new IngestStats();
   private final LiveFeed feed = new LiveFeed();
@@ -101,6 +106,7 @@ public final class Ingest implements AutoCloseable {
     this.formats = parse.formats();
     this.nanos = nanos;
     progress = Progress.of(writer.checkpoint());
+    completeness = Completeness.of(writer.checkpoint().state(), clock);
     long nextFile = Progress.nextFile(writer.checkpoint());
     sources =
         new SourceFiles(specs, progress.files(), nextFile, clock, nanos, stored(parse.redaction()));
@@ -110,14 +116,16 @@ public final class Ingest implements AutoCloseable {
         new Committer(
             writer,
             barrier,
-            () -> progress.checkpoint(sources.nextFile()),
+            () -> progress.checkpoint(sources.nextFile(), completeness.state()),
             queue::isBacklogged,
             stats,
             feed,
             options);
     workers = new Worker[options.workers()];
     for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker(queue, barrier, writer, progress, committer, stats, parse, clock);
+      workers[i] =
+          new Worker(
+              queue, barrier, writer, progress, completeness, committer, stats, parse, clock);
     }
   }
 
@@ -137,6 +145,16 @@ public final class Ingest implements AutoCloseable {
     lanes.values().forEach(lane -> states.add(state(lane)));
     sources.unreadable().forEach(file -> states.add(FileState.of(file)));
     return states;
+  }
+
+  /** What has arrived of each process that numbers its events, and what has not. */
+  public List<OutputReport> completeness() {
+    Set<String> unread =
+        fileStates().stream()
+            .filter(file -> file.lag() > 0)
+            .map(file -> Output.name(file.path()))
+            .collect(Collectors.toSet());
+    return completeness.reports(unread::contains);
   }
 
   /**
@@ -432,7 +450,9 @@ public final class Ingest implements AutoCloseable {
     }
     lane.loseName();
     if (lane.problem() instanceof NoSuchFileException && lane.retire()) {
-      LOG.warn("{} is gone; {} bytes at its end were not read", file.name(), file.lag());
+      long unread = file.lag();
+      LOG.warn("{} is gone; {} bytes at its end were not read", file.name(), unread);
+      completeness.lost(Output.name(file.path()), unread);
       close(lane);
     } else if (lane.isQuietFor(options.drainFor())) {
       if (lane.isFinished() && lane.retire()) {

@@ -2,6 +2,9 @@ package dev.taffrail.ingest;
 
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.ingest.completeness.Completeness;
+import dev.taffrail.ingest.completeness.Numbers;
+import dev.taffrail.ingest.completeness.Output;
 import dev.taffrail.parse.EventParser;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
@@ -23,6 +26,7 @@ final class Worker {
   private final CommitBarrier barrier;
   private final EventWriter writer;
   private final Progress progress;
+  private final Completeness completeness;
   private final Committer committer;
   private final IngestStats stats;
   private final EventParser parser;
@@ -34,6 +38,7 @@ final class Worker {
       CommitBarrier barrier,
       EventWriter writer,
       Progress progress,
+      Completeness completeness,
       Committer committer,
       IngestStats stats,
       ParseOptions parse,
@@ -42,6 +47,7 @@ final class Worker {
     this.barrier = barrier;
     this.writer = writer;
     this.progress = progress;
+    this.completeness = completeness;
     this.committer = committer;
     this.stats = stats;
     this.parser = new EventParser(parse.formats());
@@ -75,8 +81,9 @@ final class Worker {
       queue.add(lane);
     }
     List<LogEvent> events = parse(ticket.chunk(), lane.file().lastTimeMicros());
+    List<Numbers> numbers = Numbers.of(events, Output.name(lane.file().path()));
     if (lane.awaitTurn(ticket)) {
-      append(lane, ticket, events);
+      append(lane, ticket, events, numbers);
       committer.appended();
     }
   }
@@ -89,13 +96,15 @@ final class Worker {
     return events;
   }
 
-  private void append(FileLane lane, FileLane.Ticket ticket, List<LogEvent> events)
+  private void append(
+      FileLane lane, FileLane.Ticket ticket, List<LogEvent> events, List<Numbers> numbers)
       throws IOException {
     Chunk chunk = ticket.chunk();
     barrier.enterBatch();
     try {
       FileLane.Batch batch = lane.inherit(events, chunk.after());
       progress.reached(batch.after(), ticket.format());
+      completeness.add(numbers);
       lane.noteArrival(batch.after().lastTimeMicros(), clock.millis());
       lane.passTurn();
       writer.append(batch.events());
