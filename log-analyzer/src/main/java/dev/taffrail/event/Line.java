@@ -1,5 +1,6 @@
 package dev.taffrail.event;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -31,6 +32,13 @@ public record Line(
 
   public Line withReading(Reading other) {
     return new Line(position, text, added, quality, other);
+  }
+
+  /** The same line with one mark more. */
+  public Line withMark(Quality mark) {
+    Set<Quality> marks = EnumSet.of(mark);
+    marks.addAll(quality);
+    return withQuality(Set.copyOf(marks));
   }
 
   public Line withQuality(Set<Quality> other) {

@@ -40,6 +40,9 @@ final class FileLane {
   private final AtomicBoolean queued = new AtomicBoolean();
   private long nextTicket;
   private long fruitlessStamp;
+  private long shownStamp = -1;
+  private @Nullable Chunk shown;
+  private volatile boolean showing;
   private long quietSince;
   private long retryAt;
   private int failures;
@@ -66,8 +69,13 @@ final class FileLane {
     quietSince = nanos.getAsLong();
   }
 
-  /** A chunk, its place in the order, and the format of its file that was found so far. */
-  record Ticket(long number, Chunk chunk, String format) {}
+  /**
+   * A chunk and its place in the order.
+   *
+   * @param format of its file that was found so far
+   * @param open whether it is one event that may go on, to be shown and not taken
+   */
+  record Ticket(long number, Chunk chunk, String format, boolean open) {}
 
   /** An event list and the checkpoint behind it. */
   record Batch(List<LogEvent> events, FileCheckpoint after) {}
@@ -110,21 +118,71 @@ final class FileLane {
       if (retired) {
         return null;
       }
+      Chunk lost = shown;
+      if (lost != null && file.isRewritten()) {
+        shown = null;
+        return new Ticket(nextTicket++, lost, framing.found(), false);
+      }
       boolean toTheEnd = finishing;
       // Before the read: what is written after it is news.
       long stamp = file.stamp();
       Chunk chunk = file.read(toTheEnd, toTheEnd || rotated, framing);
       problem = null;
       failures = 0;
-      if (chunk == null) {
-        fruitlessStamp = stamp;
-        ended = toTheEnd;
-        return null;
+      if (chunk != null) {
+        quietSince = nanos.getAsLong();
+        shown = null;
+        showing = false;
+        return new Ticket(nextTicket++, chunk, framing.found(), false);
       }
-      return new Ticket(nextTicket++, chunk, framing.found());
+      if (stamp != fruitlessStamp) {
+        quietSince = nanos.getAsLong();
+      }
+      fruitlessStamp = stamp;
+      ended = toTheEnd;
+      return showing && stamp != shownStamp ? readOpen(stamp) : null;
     } catch (IOException e) {
       unreadable(e);
       return null;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private @Nullable Ticket readOpen(long stamp) throws IOException {
+    showing = false;
+    shownStamp = stamp;
+    Chunk open = file.open(framing);
+    if (open == null) {
+      return null;
+    }
+    shown = open;
+    return new Ticket(nextTicket++, open, framing.found(), true);
+  }
+
+  /** Whether there is an event that may go on, and nobody has been shown it as it is. */
+  boolean mayShow() {
+    reading.lock();
+    try {
+      return !retired && !finishing && file.stamp() != shownStamp && file.lag() > 0;
+    } catch (IOException e) {
+      unreadable(e);
+      return false;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** A read that finds nothing whole may take the event that may go on, to show it. */
+  void showOpen() {
+    showing = true;
+  }
+
+  /** Whether an event is shown whose file is not what it was: it will never be more. */
+  boolean hasLostOpen() {
+    reading.lock();
+    try {
+      return shown != null && file.isRewritten();
     } finally {
       reading.unlock();
     }
@@ -222,7 +280,8 @@ final class FileLane {
     reading.lock();
     order.lock();
     try {
-      retired = turn == nextTicket;
+      boolean lost = shown != null && file.isRewritten();
+      retired = turn == nextTicket && !lost;
       return retired;
     } finally {
       order.unlock();
@@ -270,6 +329,11 @@ final class FileLane {
           late.abs().toMinutes(),
           late.isNegative() ? "ahead" : "behind");
     }
+  }
+
+  /** How late its lines seem by a wrong zone; zero when they do not. */
+  Duration shift() {
+    return shift.current();
   }
 
   void passTurn() {

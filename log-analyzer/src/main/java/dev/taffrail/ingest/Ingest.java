@@ -29,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,7 @@ public final class Ingest implements AutoCloseable {
   private final IngestStats stats = new IngestStats();
   private final LiveFeed feed = new LiveFeed();
   private final LaneQueue queue = new LaneQueue();
+  private final OpenEvents openEvents = new OpenEvents(queue);
   private final Committer committer;
   private final FolderWatch watch;
   private final Map<TailedFile, FileLane> lanes = new ConcurrentHashMap<>();
@@ -116,7 +118,7 @@ public final class Ingest implements AutoCloseable {
         new Committer(
             writer,
             barrier,
-            () -> progress.checkpoint(sources.nextFile(), completeness.state()),
+            () -> progress.checkpoint(sources.nextFile(), moreState()),
             queue::isBacklogged,
             stats,
             feed,
@@ -125,7 +127,16 @@ public final class Ingest implements AutoCloseable {
     for (int i = 0; i < workers.length; i++) {
       workers[i] =
           new Worker(
-              queue, barrier, writer, progress, completeness, committer, stats, parse, clock);
+              queue,
+              barrier,
+              writer,
+              progress,
+              completeness,
+              committer,
+              stats,
+              openEvents,
+              parse,
+              clock);
     }
   }
 
@@ -145,6 +156,27 @@ public final class Ingest implements AutoCloseable {
     lanes.values().forEach(lane -> states.add(state(lane)));
     sources.unreadable().forEach(file -> states.add(FileState.of(file)));
     return states;
+  }
+
+  /** Files whose times are off by a whole number of quarter-hours, and how late they seem. */
+  public Map<Path, Duration> shifts() {
+    Map<Path, Duration> shifts = new TreeMap<>();
+    for (FileLane lane : lanes.values()) {
+      if (!lane.shift().isZero()) {
+        shifts.put(lane.file().path(), lane.shift());
+      }
+    }
+    return shifts;
+  }
+
+  private Map<String, String> moreState() {
+    Map<String, String> state = completeness.state();
+    for (FileLane lane : lanes.values()) {
+      if (!lane.shift().isZero()) {
+        state.put(StoredFile.SHIFT + lane.file().file(), lane.shift().toString());
+      }
+    }
+    return state;
   }
 
   /** What has arrived of each process that numbers its events, and what has not. */
@@ -212,6 +244,7 @@ public final class Ingest implements AutoCloseable {
   /** Begins to read whatever is written, until {@link #close}. */
   public void follow() {
     startThreads();
+    start("taffrail-show", openEvents::run);
     start("taffrail-source", this::lookAgainAndAgain);
   }
 
@@ -252,6 +285,7 @@ public final class Ingest implements AutoCloseable {
     stopping.countDown();
     queue.close();
     committer.stop();
+    openEvents.stop();
     watch.close();
     for (Thread thread : threads) {
       thread.join();
@@ -298,6 +332,7 @@ public final class Ingest implements AutoCloseable {
       stopping.countDown();
       queue.close();
       committer.stop();
+      openEvents.stop();
     }
   }
 
@@ -353,7 +388,9 @@ public final class Ingest implements AutoCloseable {
     for (FileLane lane : lanes.values()) {
       TailedFile file = lane.file();
       boolean ended = file.isRewritten() && (!file.isCut() || isCommitted(file));
-      if (ended && lane.retire()) {
+      if (ended && lane.hasLostOpen()) {
+        queue.add(lane);
+      } else if (ended && lane.retire()) {
         close(lane);
       }
     }

@@ -15,7 +15,7 @@ public final class IngestStats {
   private final Map<Quality, LongAdder> marks = new EnumMap<>(Quality.class);
 
   IngestStats() {
-    for (Quality mark : Quality.values()) {
+    for (Quality mark : Quality.OF_WHOLE_EVENTS) {
       marks.put(mark, new LongAdder());
     }
   }

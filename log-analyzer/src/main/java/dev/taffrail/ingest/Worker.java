@@ -2,13 +2,13 @@ package dev.taffrail.ingest;
 
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.Quality;
 import dev.taffrail.ingest.completeness.Completeness;
 import dev.taffrail.ingest.completeness.Numbers;
 import dev.taffrail.ingest.completeness.Output;
 import dev.taffrail.parse.EventParser;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
-import dev.taffrail.source.Chunk;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,6 +29,7 @@ final class Worker {
   private final Completeness completeness;
   private final Committer committer;
   private final IngestStats stats;
+  private final OpenEvents openEvents;
   private final EventParser parser;
   private final Redaction redaction;
   private final Clock clock;
@@ -41,6 +42,7 @@ final class Worker {
       Completeness completeness,
       Committer committer,
       IngestStats stats,
+      OpenEvents openEvents,
       ParseOptions parse,
       Clock clock) {
     this.queue = queue;
@@ -50,6 +52,7 @@ final class Worker {
     this.completeness = completeness;
     this.committer = committer;
     this.stats = stats;
+    this.openEvents = openEvents;
     this.parser = new EventParser(parse.formats());
     this.redaction = parse.redaction();
     this.clock = clock;
@@ -75,45 +78,54 @@ final class Worker {
   private void work(FileLane lane) throws IOException {
     FileLane.Ticket ticket = lane.read();
     if (ticket == null) {
+      openEvents.noteIfOpen(lane);
       return;
     }
     if (ticket.chunk().more()) {
       queue.add(lane);
     }
-    List<LogEvent> events = parse(ticket.chunk(), lane.file().lastTimeMicros());
-    List<Numbers> numbers = Numbers.of(events, Output.name(lane.file().path()));
+    List<LogEvent> events = parse(ticket, lane.file().lastTimeMicros());
     if (lane.awaitTurn(ticket)) {
-      append(lane, ticket, events, numbers);
+      enter(lane, ticket, events);
       committer.appended();
     }
   }
 
-  private List<LogEvent> parse(Chunk chunk, long near) {
-    List<LogEvent> events = new ArrayList<>(chunk.lines().size());
-    for (Line line : chunk.lines()) {
-      events.add(parser.parse(redaction.apply(line), near));
+  private List<LogEvent> parse(FileLane.Ticket ticket, long near) {
+    List<LogEvent> events = new ArrayList<>(ticket.chunk().lines().size());
+    for (Line line : ticket.chunk().lines()) {
+      Line marked = ticket.open() ? line.withMark(Quality.OPEN) : line;
+      events.add(parser.parse(redaction.apply(marked), near));
     }
     return events;
   }
 
-  private void append(
-      FileLane lane, FileLane.Ticket ticket, List<LogEvent> events, List<Numbers> numbers)
+  private void enter(FileLane lane, FileLane.Ticket ticket, List<LogEvent> events)
       throws IOException {
-    Chunk chunk = ticket.chunk();
     barrier.enterBatch();
     try {
-      FileLane.Batch batch = lane.inherit(events, chunk.after());
-      progress.reached(batch.after(), ticket.format());
-      completeness.add(numbers);
-      lane.noteArrival(batch.after().lastTimeMicros(), clock.millis());
-      lane.passTurn();
-      writer.append(batch.events());
-      stats.taken(batch.events(), chunk.bytes());
+      FileLane.Batch batch = lane.inherit(events, ticket.chunk().after());
+      if (ticket.open()) {
+        writer.show(batch.events().getFirst());
+        lane.passTurn();
+      } else {
+        append(lane, ticket, batch);
+      }
     } catch (IOException | RuntimeException | Error e) {
       committer.stop();
       throw e;
     } finally {
       barrier.leaveBatch();
     }
+  }
+
+  private void append(FileLane lane, FileLane.Ticket ticket, FileLane.Batch batch)
+      throws IOException {
+    progress.reached(batch.after(), ticket.format());
+    lane.noteArrival(batch.after().lastTimeMicros(), clock.millis());
+    lane.passTurn();
+    completeness.add(Numbers.of(batch.events(), Output.name(lane.file().path())));
+    writer.append(batch.events());
+    stats.taken(batch.events(), ticket.chunk().bytes());
   }
 }

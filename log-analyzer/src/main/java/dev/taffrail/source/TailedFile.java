@@ -214,6 +214,38 @@ public final class TailedFile implements Closeable {
     return publish(filled ? readEvents(new byte[MAX_LINE + 1], toEnd, lastToo, framing) : chunk);
   }
 
+  /**
+   * The event behind the last whole one, whose lines may go on; null when there is none. It is not
+   * taken: the next read begins with it again.
+   */
+  public @Nullable Chunk open(Framing framing) throws IOException {
+    synchronized (readLock) {
+      if (input.isPacked() || isOver() || oversized != null) {
+        return null;
+      }
+      byte[] buffer = new byte[(int) Math.min(MAX_LINE, lag())];
+      int length = input.read(buffer, 0, buffer.length, next.offset());
+      int end = LineEnds.last(buffer, 0, length) + 1;
+      LineWindow before = window();
+      LineWindow read = LineWindow.at(input, next.offset() + end, before.marks());
+      if (end == 0 || !read.isWhole() || isOver()) {
+        return null;
+      }
+      List<Line> lines = cutter.lines(buffer, end, next, splicedUntil);
+      List<Line> events = framing.frame(lines, true).events();
+      return events.size() == 1 ? new Chunk(events, reachedAt(end, read), end, false) : null;
+    }
+  }
+
+  private FileCheckpoint reachedAt(int bytes, LineWindow read) {
+    return new FileCheckpoint(
+        new LinePosition(next.file(), next.generation(), next.offset() + bytes),
+        reached.seen(),
+        read.fingerprint(),
+        lastTimeMicros,
+        splicedUntil);
+  }
+
   private @Nullable Chunk readEvents(byte[] first, boolean toEnd, boolean complete, Framing framing)
       throws IOException {
     byte[] buffer = first;

@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EventWriter extends AutoCloseable {
 
-  /** Takes a batch of events. */
+  /** Takes a batch of events. They take the place of what was shown of their files. */
   void append(List<LogEvent> batch) throws IOException;
+
+  /**
+   * Shows an event that is marked {@link dev.taffrail.event.Quality#OPEN}: after the next refresh
+   * it is found like any other, until another of its file takes its place. It does not outlive the
+   * writer. Not to be called while a batch of the same file is being appended, nor where {@link
+   * #append} may not be.
+   */
+  void show(LogEvent open) throws IOException;
 
   /** Lets searches in this process see what has been appended. */
   void refresh() throws IOException;

@@ -40,6 +40,12 @@ final class CrashingWriter implements EventWriter {
   }
 
   @Override
+  public void show(LogEvent open) throws IOException {
+    countDown(appendsLeft, "no space left for an event");
+    store.show(open);
+  }
+
+  @Override
   public void refresh() throws IOException {
     store.refresh();
   }

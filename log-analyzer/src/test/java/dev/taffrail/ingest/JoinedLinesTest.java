@@ -38,63 +38,78 @@ class JoinedLinesTest extends IngestCase {
   }
 
   @Test
-  void lastEvent_waitsForTheNext_overPausesAndRestarts() throws Exception {
+  void lastEvent_isShownBeforeItIsWhole_overPausesAndRestarts() throws Exception {
     append("app.log", FIRST + "\n");
     follow();
+    awaitLines(FIRST);
+    assertThat(logEvents().getFirst().quality()).containsExactly(Quality.OPEN);
     append("app.log", "a.NoStock: sku 5\n");
-    append("other.log", "one\n");
-    awaitLines("one");
+    awaitLines(FIRST + "\na.NoStock: sku 5");
     restart();
+    awaitLines(FIRST + "\na.NoStock: sku 5");
     append("app.log", "\tat a.B.c(B.java:1)\n");
-    append("other.log", "two\n");
-    awaitLines("one", "two");
+    awaitLines(FIRST + "\n" + TRACE);
     append("app.log", NEXT + "\n");
-
-    await().until(() -> lines().contains(FIRST + "\n" + TRACE));
-    assertThat(lines()).hasSize(3);
+    awaitLines(FIRST + "\n" + TRACE, NEXT);
     stop();
     drain();
-    assertThat(lines()).containsExactlyInAnyOrder("one", "two", FIRST + "\n" + TRACE, NEXT);
+
+    assertThat(lines()).containsExactly(FIRST + "\n" + TRACE, NEXT);
+    assertThat(logEvents()).allMatch(event -> event.quality().isEmpty());
+  }
+
+  @Test
+  void lastEvent_isKept_whenTheFileIsEmptiedWithoutACopy() throws Exception {
+    follow();
+    append("app.log", NEXT + "\n" + FIRST + "\n" + TRACE + "\n");
+    awaitLines(NEXT, FIRST + "\n" + TRACE);
+    empty("app.log");
+    append("app.log", "{}\n");
+
+    awaitWhole(NEXT, "{}", FIRST + "\n" + TRACE);
+    restart();
+    pass(Duration.ofMillis(120));
+    assertThat(lines()).containsExactlyInAnyOrder(NEXT, "{}", FIRST + "\n" + TRACE);
   }
 
   @Test
   void lastEvent_isComplete_whenTheFileIsRotated() throws Exception {
     follow();
     append("app.log", NEXT + "\n" + FIRST + "\n" + TRACE + "\n");
-    awaitLines(NEXT);
+    awaitLines(NEXT, FIRST + "\n" + TRACE);
     rename("app.log", "app.log.1");
     append("app.log", "{}\n");
 
-    awaitLines(NEXT, "{}", FIRST + "\n" + TRACE);
+    awaitWhole(NEXT, "{}", FIRST + "\n" + TRACE);
   }
 
   @Test
   void lastEvent_isComplete_whenTheFileIsDeleted() throws Exception {
     follow();
     append("app.log", NEXT + "\n" + FIRST + "\n" + TRACE + "\n");
-    awaitLines(NEXT);
+    awaitLines(NEXT, FIRST + "\n" + TRACE);
     Files.delete(log("app.log"));
 
-    awaitLines(NEXT, FIRST + "\n" + TRACE);
+    awaitWhole(NEXT, FIRST + "\n" + TRACE);
   }
 
   @Test
   void lastEvent_isComplete_whenTheFileIsCopiedAndEmptied() throws Exception {
     follow();
     append("app.log", NEXT + "\n" + FIRST + "\n" + TRACE + "\n");
-    awaitLines(NEXT);
+    awaitLines(NEXT, FIRST + "\n" + TRACE);
     Files.copy(log("app.log"), log("app.log.1"));
     empty("app.log");
     append("app.log", "{}\n");
 
-    awaitLines(NEXT, "{}", FIRST + "\n" + TRACE);
+    awaitWhole(NEXT, "{}", FIRST + "\n" + TRACE);
   }
 
   @Test
   void lastEvent_isComplete_inAPackedFile() throws Exception {
     append("app.log", NEXT + "\n" + FIRST + "\n" + TRACE + "\n");
     follow();
-    awaitLines(NEXT);
+    awaitLines(NEXT, FIRST + "\n" + TRACE);
     pack("app.log", "app.log.gz");
     Files.delete(log("app.log"));
     skip(Duration.ofMinutes(1));
@@ -158,5 +173,18 @@ class JoinedLinesTest extends IngestCase {
 
   private List<LogEvent> logEvents() throws IOException {
     return events().stream().map(stored -> stored.event()).toList();
+  }
+
+  /** Waits until exactly these are there, and none of them may go on. */
+  private void awaitWhole(String... expected) {
+    await()
+        .untilAsserted(() -> {
+          assertThat(lines()).containsExactlyInAnyOrder(expected);
+          assertThat(logEvents()).noneMatch(JoinedLinesTest::isOpen);
+        });
+  }
+
+  private static boolean isOpen(LogEvent event) {
+    return event.quality().contains(Quality.OPEN);
   }
 }

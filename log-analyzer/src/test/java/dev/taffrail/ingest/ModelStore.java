@@ -26,6 +26,9 @@ final class ModelStore implements EventWriter {
   }
 
   @Override
+  public void show(LogEvent open) {}
+
+  @Override
   public void refresh() {}
 
   @Override

@@ -118,7 +118,7 @@ final class RandomEvents {
       draft.added(any(random, NAMES), any(random, VALUES));
     }
     if (random.nextInt(10) == 0) {
-      draft.odd(any(random, List.of(Quality.values())));
+      draft.odd(any(random, List.copyOf(Quality.OF_WHOLE_EVENTS)));
     }
     return draft.make();
   }

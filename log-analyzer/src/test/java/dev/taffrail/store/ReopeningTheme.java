@@ -3,6 +3,7 @@ package dev.taffrail.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.Quality;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,20 @@ abstract class ReopeningTheme extends StoreTheme {
 
     StoredEvent found = store.search().find(id);
     assertThat(found).isEqualTo(contract.survivesReopening() ? new StoredEvent(id, event) : null);
+  }
+
+  @Test
+  void reopen_shownEvent_isGone_thoughACommitCameAfter() throws IOException {
+    LogEvent first = events.event().make();
+    append(first);
+    LogEvent open = events.event().odd(Quality.OPEN).make();
+    store.writer().show(open);
+    commit(events.checkpoint());
+    assertThat(findAll()).containsExactly(first, open);
+
+    reopen();
+
+    assertThat(findAll()).isEqualTo(contract.survivesReopening() ? List.of(first) : List.of());
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.Quality;
 import dev.taffrail.pattern.PatternChange;
 import dev.taffrail.rollup.RollupDelta;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +46,71 @@ abstract class VisibilityTheme extends StoreTheme {
 
     assertThat(findAll()).containsExactly(one, two, three);
     assertThat(store.search().checkpoint()).isEqualTo(Checkpoint.NONE);
+  }
+
+  @Test
+  void show_isReplacedByTheNextEventOfItsFile() throws IOException {
+    TestEvents elsewhere = new TestEvents(2);
+    LogEvent begun = open(events, "begun");
+    LogEvent other = open(elsewhere, "other");
+    store.writer().show(begun);
+    store.writer().show(other);
+    store.writer().refresh();
+    assertThat(findAll()).containsExactlyInAnyOrder(begun, other);
+
+    LogEvent more = open(events, "begun, and goes on");
+    store.writer().show(more);
+    store.writer().refresh();
+    assertThat(findAll()).containsExactlyInAnyOrder(more, other);
+
+    LogEvent whole = events.event().message("begun, goes on, is whole").make();
+    LogEvent next = events.event().message("next").make();
+    append(whole, next);
+    commit(events.checkpoint());
+    assertThat(findAll()).containsExactlyInAnyOrder(whole, next, other);
+  }
+
+  @Test
+  void show_countsOnce() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      store.writer().show(open(events, "open " + i));
+      store.writer().refresh();
+    }
+    append(events.event().with("level", "INFO").make());
+    store.writer().show(open(events, "open again"));
+    store.writer().refresh();
+
+    TimeRange range = new TimeRange(TestEvents.START, TestEvents.START + 60_000_000);
+    Facets facets =
+        store
+            .aggregations()
+            .facets(
+                new FacetsRequest(
+                    new EventQuery.All(), range, List.of("level"), 10, Duration.ofMinutes(1)));
+    assertThat(facets.total()).isEqualTo(2);
+    Histogram histogram =
+        store
+            .aggregations()
+            .histogram(
+                new HistogramRequest(
+                    new EventQuery.All(), range, 60_000_000, null, Duration.ofMinutes(1)));
+    assertThat(histogram.total()).isEqualTo(2);
+    assertThat(find(new EventQuery.Term("quality", "open"))).hasSize(1);
+  }
+
+  @Test
+  void show_arrivesAgainWhenItIsWhole() throws IOException {
+    store.writer().show(open(events, "begun"));
+    store.writer().refresh();
+    long seen = store.search().arrived();
+    LogEvent whole = events.event().message("begun, is whole").make();
+    show(whole);
+
+    assertThat(arrivals(new EventQuery.All(), seen, 10)).containsExactly(whole);
+  }
+
+  private static LogEvent open(TestEvents file, String message) {
+    return file.event().message(message).odd(Quality.OPEN).make();
   }
 
   @Test

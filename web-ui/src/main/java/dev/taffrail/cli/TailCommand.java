@@ -1,5 +1,7 @@
 package dev.taffrail.cli;
 
+import dev.taffrail.event.Line;
+import dev.taffrail.event.Quality;
 import dev.taffrail.query.ParsedQuery;
 import dev.taffrail.source.FolderWatch;
 import dev.taffrail.store.Arrivals;
@@ -9,12 +11,15 @@ import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +38,9 @@ final class TailCommand implements Callable<Integer> {
   @Mixin private final Selection selection = new Selection();
 
   private final Terminal terminal;
+
+  /** By file: the event that may go on. */
+  private final Map<Long, Line> shownOpen = new HashMap<>();
 
   TailCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -73,13 +81,24 @@ final class TailCommand implements Callable<Integer> {
     terminal.flush();
   }
 
+  /** An event that was shown before it was whole comes again: only what is new in it is news. */
+  private boolean isNews(StoredEvent stored) {
+    Line line = stored.event().line();
+    long file = line.position().file();
+    boolean open = stored.event().quality().contains(Quality.OPEN);
+    Line before = open ? shownOpen.put(file, line) : shownOpen.remove(file);
+    return before == null
+        || !before.position().equals(line.position())
+        || !before.text().equals(line.text());
+  }
+
   /** Returns the number of the newest arrival that was looked at. */
   private long printArrivals(EventSearch search, EventQuery query, long after, EventPrinter printer)
       throws IOException {
     long seen = after;
     do {
       Arrivals next = search.arrivals(query, seen, PAGE);
-      next.events().forEach(printer::print);
+      next.events().stream().filter(this::isNews).forEach(printer::print);
       seen = next.upTo();
     } while (seen < search.arrived() && !terminal.out().checkError());
     terminal.flush();

@@ -18,10 +18,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedNumericDocValuesField;
 import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DocValuesSkipIndexType;
 import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.IndexOptions;
@@ -121,6 +123,11 @@ final class EventDocument implements Iterable<IndexableField> {
     add(KIND, event.kind().text());
     for (Quality mark : event.quality()) {
       add(LogEvent.QUALITY, mark.text());
+    }
+    if (event.quality().contains(Quality.OPEN)) {
+      String number = Long.toString(event.position().file());
+      fields.add(new StringField(IndexFields.OPEN, number, Store.NO));
+      fields.add(new StringField(IndexFields.OPEN, IndexFields.ANY_FILE, Store.NO));
     }
     ErrorInfo error = event.error();
     if (error != null) {

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FilteredDocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 
 /** All events that answer a question, segment by segment, as long as there is time. */
 final class HitSearch {
@@ -54,12 +57,25 @@ final class HitSearch {
         continue;
       }
       SegmentHits hits =
-          SegmentHits.of(segment, scorer.iterator(), searcher, approximation, question);
+          SegmentHits.of(segment, living(segment, scorer), searcher, approximation, question);
       visitor.visit(hits);
       if (hits.isCutShort()) {
         return false;
       }
     }
     return true;
+  }
+
+  private static DocIdSetIterator living(LeafReaderContext segment, Scorer scorer) {
+    Bits living = segment.reader().getLiveDocs();
+    if (living == null) {
+      return scorer.iterator();
+    }
+    return new FilteredDocIdSetIterator(scorer.iterator()) {
+      @Override
+      protected boolean match(int doc) {
+        return living.get(doc);
+      }
+    };
   }
 }

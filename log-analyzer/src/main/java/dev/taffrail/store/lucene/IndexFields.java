@@ -29,6 +29,11 @@ final class IndexFields {
   /** The bytes of the line: stored. */
   static final String LINE = "@line";
 
+  /** Of an event that is shown before it is whole: its file, and {@link #ANY_FILE}. */
+  static final String OPEN = "@open";
+
+  static final String ANY_FILE = "*";
+
   /** What the line does not say itself, see {@link LineExtras}: stored, mostly absent. */
   static final String EXTRAS = "@extras";
 

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
@@ -40,6 +42,7 @@ public final class LuceneStore implements EventWriter {
   private final LuceneAggregations aggregations;
   private final PartitionMerges merges = new PartitionMerges();
   private final ArrivalNumbers numbers;
+  private final Map<Long, LogEvent> shown = new ConcurrentHashMap<>();
   private volatile OpenPartition open;
   private volatile Checkpoint committed;
 
@@ -92,6 +95,7 @@ public final class LuceneStore implements EventWriter {
     numbers = new ArrivalNumbers(empty ? 0 : newest.data().arrived() + ArrivalNumbers.GAP);
     open = empty ? begin(0) : reopen(newest);
     try {
+      open.hideShown();
       commitNumbers();
       resumeMerges();
       refresh();
@@ -120,8 +124,20 @@ public final class LuceneStore implements EventWriter {
       return;
     }
     long first = numbers.begin(batch.size());
-    open.append(batch, first);
+    open.append(batch, first, shown);
     numbers.end(first);
+  }
+
+  @Override
+  public void show(LogEvent event) throws IOException {
+    shown.put(event.position().file(), event);
+    showAnew(event);
+  }
+
+  private void showAnew(LogEvent event) throws IOException {
+    long number = numbers.begin(1);
+    open.show(event, number);
+    numbers.end(number);
   }
 
   @Override
@@ -186,10 +202,14 @@ public final class LuceneStore implements EventWriter {
    */
   private void roll(CommitCut cut) throws IOException {
     OpenPartition full = open;
+    full.hideShown();
     full.commit(cut, sequence, numbers.complete(), () -> {});
     sequence++;
     open = begin(full.number() + 1);
     merges.merge(full);
+    for (LogEvent event : shown.values()) {
+      showAnew(event);
+    }
     open.commit(CommitCut.of(cut.checkpoint()), sequence, numbers.complete(), () -> {});
   }
 

@@ -14,6 +14,7 @@ import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogByteSizeMergePolicy;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
@@ -83,8 +84,9 @@ final class OpenPartition implements AutoCloseable {
    * Takes a batch.
    *
    * @param first number of the first event, counted up from there
+   * @param shown files of which an event is shown; the first of the batch takes its place
    */
-  void append(List<LogEvent> batch, long first) throws IOException {
+  void append(List<LogEvent> batch, long first, Map<Long, LogEvent> shown) throws IOException {
     TimeBounds bounds = TimeBounds.NONE;
     long length = 0;
     for (LogEvent event : batch) {
@@ -99,9 +101,30 @@ final class OpenPartition implements AutoCloseable {
     }
     long number = first;
     for (LogEvent event : batch) {
-      writer.addDocument(document.fill(event, number++));
+      long file = event.position().file();
+      if (!shown.isEmpty() && shown.remove(file) != null) {
+        writer.updateDocument(shown(file), document.fill(event, number++));
+      } else {
+        writer.addDocument(document.fill(event, number++));
+      }
     }
     documents.add(document);
+  }
+
+  /** Shows an event instead of the one that was shown of its file. */
+  void show(LogEvent event, long number) throws IOException {
+    widen(TimeBounds.NONE.with(event.timeMicros()));
+    EventDocument document = new EventDocument().fill(event, number);
+    writer.updateDocument(shown(event.position().file()), document);
+  }
+
+  private static Term shown(long file) {
+    return new Term(IndexFields.OPEN, Long.toString(file));
+  }
+
+  /** Takes out all events that are shown. */
+  void hideShown() throws IOException {
+    writer.deleteDocuments(new Term(IndexFields.OPEN, IndexFields.ANY_FILE));
   }
 
   private synchronized void widen(TimeBounds bounds) {

@@ -3,6 +3,7 @@ package dev.taffrail.store.memory;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.Quality;
 import dev.taffrail.event.RawText;
 import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.Checkpoint;
@@ -58,6 +59,10 @@ public final class MemoryStore implements EventWriter, EventSearch {
   private static final int LOOK = 10_000;
 
   private final Queue<List<StoredEvent>> arrived = new ConcurrentLinkedQueue<>();
+
+  /** By file: the number of the event that is shown of it. */
+  private final Map<Long, Long> shown = new HashMap<>();
+
   private final Lock read;
   private final Lock write;
   private final NavigableMap<Cursor, StoredEvent> byTime = new TreeMap<>();
@@ -78,6 +83,11 @@ public final class MemoryStore implements EventWriter, EventSearch {
   public void append(List<LogEvent> batch) {
     checkOpen();
     arrived.add(batch.stream().map(MemoryStore::stored).toList());
+  }
+
+  @Override
+  public void show(LogEvent open) {
+    append(List.of(open));
   }
 
   @Override
@@ -120,6 +130,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
       NavigableMap<Long, StoredEvent> uncommitted = byArrival.tailMap(newestCommitted, false);
       uncommitted.values().forEach(this::remove);
       uncommitted.clear();
+      List.copyOf(shown.keySet()).forEach(this::hide);
     } finally {
       write.unlock();
     }
@@ -224,10 +235,23 @@ public final class MemoryStore implements EventWriter, EventSearch {
   private void showArrived() {
     for (List<StoredEvent> batch = arrived.poll(); batch != null; batch = arrived.poll()) {
       for (StoredEvent stored : batch) {
+        long file = stored.id().position().file();
+        hide(file);
+        if (stored.event().quality().contains(Quality.OPEN)) {
+          shown.put(file, newest + 1);
+        }
         byTime.put(Cursor.of(stored), stored);
         byPosition.put(stored.id().position(), stored);
         byArrival.put(++newest, stored);
       }
+    }
+  }
+
+  private void hide(long file) {
+    Long number = shown.remove(file);
+    StoredEvent open = number == null ? null : byArrival.remove(number);
+    if (open != null) {
+      remove(open);
     }
   }
 

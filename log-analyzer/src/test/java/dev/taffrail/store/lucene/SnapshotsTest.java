@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
@@ -30,7 +31,7 @@ class SnapshotsTest {
                 new KeepOnlyLastCommitDeletionPolicy());
         Snapshots snapshots = new Snapshots()) {
       snapshots.renew(List.of(0), (number, known) -> fresh(partition));
-      partition.append(new TestEvents(1).many(1), 1);
+      partition.append(new TestEvents(1).many(1), 1, Map.of());
 
       assertThatThrownBy(() -> snapshots.renew(List.of(0, 1), (n, known) -> open(partition, n)))
           .hasMessage("no second one");

@@ -98,7 +98,7 @@ final class MetricsApi implements Section, RequestObserver, AutoCloseable {
     count("lines", "Lines taken in.", Tags.empty(), stats, IngestStats::lines);
     count("bytes", "Bytes of these lines.", Tags.empty(), stats, IngestStats::bytes);
     count("commits", "Commits of the index.", Tags.empty(), stats, IngestStats::commits);
-    for (Quality mark : Quality.values()) {
+    for (Quality mark : Quality.OF_WHOLE_EVENTS) {
       count(
           "marks",
           "Lines with something odd about them.",

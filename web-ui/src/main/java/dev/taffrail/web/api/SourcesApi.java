@@ -105,7 +105,7 @@ final class SourcesApi implements Section {
     IngestStats stats = ingest.stats();
     json.writeNumberProperty("unparsed", stats.marked(Quality.UNPARSED));
     json.writeObjectPropertyStart("quality");
-    for (Quality mark : Quality.values()) {
+    for (Quality mark : Quality.OF_WHOLE_EVENTS) {
       json.writeNumberProperty(mark.text(), stats.marked(mark));
     }
     json.writeEndObject();

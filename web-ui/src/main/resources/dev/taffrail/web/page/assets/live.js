@@ -78,7 +78,7 @@ class Feed {
   }
 
   #arrived(event) {
-    if (this.#known.has(event.id)) return;
+    if (this.#known.has(event.id)) return this.#replace(event);
     this.#known.add(event.id);
     const last = this.#arrivals.at(-1);
     if (last && Date.now() - last.at < 250) last.count += 1;
@@ -86,6 +86,14 @@ class Feed {
     if (!this.paused) this.#show([event]);
     else this.waiting = [event, ...this.waiting];
     if (this.#known.size > 4 * MOST_ROWS) this.#forget();
+    this.#changed();
+  }
+
+  /** An event that was shown before it was whole comes again. */
+  #replace(event) {
+    const newer = row => (row.id === event.id ? event : row);
+    this.rows = this.rows.map(newer);
+    this.waiting = this.waiting.map(newer);
     this.#changed();
   }
 
