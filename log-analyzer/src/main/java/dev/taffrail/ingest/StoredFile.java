@@ -51,8 +51,7 @@ public record StoredFile(
     boolean packed = file.path().toString().endsWith(".gz");
     if (!packed && !file.isGone()) {
       try {
-        BasicFileAttributes there =
-            Files.readAttributes(file.path(), BasicFileAttributes.class);
+        BasicFileAttributes there = Files.readAttributes(file.path(), BasicFileAttributes.class);
         long written = there.lastModifiedTime().toMillis();
         return new StoredFile(file.path(), read, there.size(), written, newest, shift);
       } catch (IOException e) {

@@ -80,12 +80,10 @@ public record QualityReport(long total, List<Mark> marks, boolean partial) {
         continue;
       }
       EventQuery marked =
-          new EventQuery.And(
-              List.of(query, new EventQuery.Term(LogEvent.QUALITY, kind.text())));
+          new EventQuery.And(List.of(query, new EventQuery.Term(LogEvent.QUALITY, kind.text())));
       Facets services =
           counts.facets(
-              new FacetsRequest(
-                  marked, time, List.of(FieldNames.SERVICE), MOST_SERVICES, timeout));
+              new FacetsRequest(marked, time, List.of(FieldNames.SERVICE), MOST_SERVICES, timeout));
       SearchPage newest =
           search.search(
               SearchRequest.of(marked, time, Order.NEWEST_FIRST, SAMPLES).timeout(timeout));

@@ -101,8 +101,7 @@ class CompletenessIngestTest {
       byte[] content = Files.readAllBytes(file.path());
       String before =
           new String(content, 0, (int) file.position().offset(), StandardCharsets.UTF_8);
-      before.lines()
-          .forEach(line -> expected.add(Long.parseLong(line.replaceAll(".*:|}", ""))));
+      before.lines().forEach(line -> expected.add(Long.parseLong(line.replaceAll(".*:|}", ""))));
     }
     List<OutputReport> reports = committed(store.checkpoint());
     long indexed = reports.stream().mapToLong(OutputReport::indexed).sum();
@@ -159,8 +158,7 @@ class CompletenessIngestTest {
     assertThat(state).containsKey("numbers.0");
     state.put("numbers.0", "x");
     Map<Long, LinePosition> positions = store.checkpoint().positions();
-    store.commit(
-        CommitCut.of(new Checkpoint(positions, state)), () -> {});
+    store.commit(CommitCut.of(new Checkpoint(positions, state)), () -> {});
 
     write("app.log", "a", LongStream.of(2));
     ingest().drain();

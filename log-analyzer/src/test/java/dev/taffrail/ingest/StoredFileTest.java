@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StoredFileTest {
-  private static final String LINE = "{\"@timestamp\":\"2026-03-02T10:00:00Z\",\"message\":\"m\"}\n";
+  private static final String LINE =
+      "{\"@timestamp\":\"2026-03-02T10:00:00Z\",\"message\":\"m\"}\n";
 
   @TempDir Path dir;
 
