@@ -17,6 +17,10 @@ public enum Quality {
   NO_TIME,
   /** Its time is outside the years 2000 to 2100. */
   ODD_TIME,
+  /** A field that is a number by its meaning, such as a duration, holds something else. */
+  TYPE_CONFLICT,
+  /** Has more fields than anybody means to have: keys that are really values. */
+  KEY_OVERFLOW,
   /** The file ended without a line end. */
   UNTERMINATED,
   /** May go on: its last line is the last of its file so far. */

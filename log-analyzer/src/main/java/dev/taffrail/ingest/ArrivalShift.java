@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Notices a source whose times are wrong by a whole number of quarter-hours: its zone is not what
  * it is taken for. Lines that are merely late differ by anything; a wrong zone differs by the same
- * over all lines, while they arrive. Not thread-safe.
+ * over all lines, while they arrive. Not thread-safe, but for {@link #current}.
  */
 final class ArrivalShift {
   private static final long QUARTER = Duration.ofMinutes(15).toMillis();
@@ -19,6 +19,7 @@ final class ArrivalShift {
   private long quarters;
   private int seen;
   private long since;
+  private volatile Duration current = Duration.ZERO;
 
   /**
    * Takes the time of a line and when it arrived, milliseconds since the epoch.
@@ -36,6 +37,7 @@ final class ArrivalShift {
       quarters = shifted ? nearest : 0;
       seen = 0;
       since = arrivalMillis;
+      current = Duration.ZERO;
     }
     seen++;
     boolean certain = shifted && seen >= ENOUGH && arrivalMillis - since >= LONG_ENOUGH;
@@ -43,6 +45,12 @@ final class ArrivalShift {
       return Duration.ZERO;
     }
     seen = Integer.MIN_VALUE;
-    return Duration.ofMillis(nearest * QUARTER);
+    current = Duration.ofMillis(nearest * QUARTER);
+    return current;
+  }
+
+  /** How late the lines seem since that became certain; zero while it is not. */
+  Duration current() {
+    return current;
   }
 }

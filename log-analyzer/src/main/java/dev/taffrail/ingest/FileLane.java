@@ -356,6 +356,11 @@ final class FileLane {
     }
   }
 
+  /** How late its lines seem by a wrong zone; zero when they do not. */
+  Duration shift() {
+    return shift.current();
+  }
+
   void passTurn() {
     order.lock();
     try {

@@ -3,6 +3,9 @@ package dev.taffrail.ingest;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.RawText;
+import dev.taffrail.ingest.completeness.Completeness;
+import dev.taffrail.ingest.completeness.Output;
+import dev.taffrail.ingest.completeness.OutputReport;
 import dev.taffrail.parse.EventFraming;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.parse.ParseOptions;
@@ -28,11 +31,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +59,7 @@ public final class Ingest implements AutoCloseable {
   private final LongSupplier nanos;
   private final Progress progress;
   private final List<SourceSpec> specs;
+  private final Completeness completeness;
   private final SourceFiles sources;
   private final IngestStats stats;
   private final LiveFeed feed;
@@ -126,6 +132,7 @@ public final class Ingest implements AutoCloseable {
     this.nanos = nanos;
     this.specs = List.copyOf(specs);
     progress = Progress.of(writer.checkpoint());
+    completeness = Completeness.of(writer.checkpoint().state(), clock);
     long nextFile = Progress.nextFile(writer.checkpoint());
     sources =
         new SourceFiles(specs, progress.files(), nextFile, clock, nanos, stored(parse.redaction()));
@@ -135,7 +142,7 @@ public final class Ingest implements AutoCloseable {
         new Committer(
             writer,
             barrier,
-            () -> progress.checkpoint(sources.nextFile()),
+            () -> progress.checkpoint(sources.nextFile(), moreState()),
             queue::isBacklogged,
             stats,
             feed,
@@ -143,7 +150,17 @@ public final class Ingest implements AutoCloseable {
     workers = new Worker[options.workers()];
     for (int i = 0; i < workers.length; i++) {
       workers[i] =
-          new Worker(queue, barrier, writer, progress, committer, stats, openEvents, parse, clock);
+          new Worker(
+              queue,
+              barrier,
+              writer,
+              progress,
+              completeness,
+              committer,
+              stats,
+              openEvents,
+              parse,
+              clock);
     }
   }
 
@@ -163,6 +180,37 @@ public final class Ingest implements AutoCloseable {
     lanes.values().forEach(lane -> states.add(state(lane)));
     sources.unreadable().forEach(file -> states.add(FileState.of(file)));
     return states;
+  }
+
+  /** Files whose times are off by a whole number of quarter-hours, and how late they seem. */
+  public Map<Path, Duration> shifts() {
+    Map<Path, Duration> shifts = new TreeMap<>();
+    for (FileLane lane : lanes.values()) {
+      if (!lane.shift().isZero()) {
+        shifts.put(lane.file().path(), lane.shift());
+      }
+    }
+    return shifts;
+  }
+
+  private Map<String, String> moreState() {
+    Map<String, String> state = completeness.state();
+    for (FileLane lane : lanes.values()) {
+      if (!lane.shift().isZero()) {
+        state.put(StoredFile.SHIFT + lane.file().file(), lane.shift().toString());
+      }
+    }
+    return state;
+  }
+
+  /** What has arrived of each process that numbers its events, and what has not. */
+  public List<OutputReport> completeness() {
+    Set<String> unread =
+        fileStates().stream()
+            .filter(file -> file.lag() > 0)
+            .map(file -> Output.name(file.path()))
+            .collect(Collectors.toSet());
+    return completeness.reports(unread::contains);
   }
 
   /**
@@ -523,7 +571,9 @@ public final class Ingest implements AutoCloseable {
     }
     lane.loseName();
     if (lane.problem() instanceof NoSuchFileException && lane.retire()) {
-      LOG.warn("{} is gone; {} bytes at its end were not read", file.name(), file.lag());
+      long unread = file.lag();
+      LOG.warn("{} is gone; {} bytes at its end were not read", file.name(), unread);
+      completeness.lost(Output.name(file.path()), unread);
       close(lane);
     } else if (lane.isQuietFor(options.drainFor())) {
       if (lane.isFinished() && lane.retire()) {

@@ -2,6 +2,7 @@ package dev.taffrail.ingest;
 
 import dev.taffrail.ingest.DiskState.Level;
 import dev.taffrail.ingest.IntakeState.Phase;
+import dev.taffrail.ingest.completeness.OutputReport;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.CommitCut;
@@ -119,6 +120,16 @@ public final class Intake implements IntakeGate, AutoCloseable {
   /** The files of the sources: those that are being read, and those that cannot be opened. */
   public List<FileState> fileStates() {
     return run.fileStates();
+  }
+
+  /** As {@link Ingest#shifts}. */
+  public Map<Path, Duration> shifts() {
+    return run.shifts();
+  }
+
+  /** As {@link Ingest#completeness}. */
+  public List<OutputReport> completeness() {
+    return run.completeness();
   }
 
   /** As {@link Ingest#path}. */

@@ -156,9 +156,14 @@ final class Progress {
     return reached == null ? null : withPath(reached).file;
   }
 
-  Checkpoint checkpoint(long nextFile) {
+  /**
+   * All of it.
+   *
+   * @param others what else belongs to the checkpoint, by keys of its own
+   */
+  Checkpoint checkpoint(long nextFile, Map<String, String> others) {
     Map<Long, LinePosition> positions = new HashMap<>();
-    Map<String, String> state = new HashMap<>();
+    Map<String, String> state = new HashMap<>(others);
     files.forEach((number, reached) -> {
       Reached named = withPath(reached);
       positions.put(number, named.file.position());

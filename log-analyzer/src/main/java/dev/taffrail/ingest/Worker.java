@@ -3,6 +3,9 @@ package dev.taffrail.ingest;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
+import dev.taffrail.ingest.completeness.Completeness;
+import dev.taffrail.ingest.completeness.Numbers;
+import dev.taffrail.ingest.completeness.Output;
 import dev.taffrail.parse.EventParser;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
@@ -23,6 +26,7 @@ final class Worker {
   private final CommitBarrier barrier;
   private final EventWriter writer;
   private final Progress progress;
+  private final Completeness completeness;
   private final Committer committer;
   private final IngestStats stats;
   private final OpenEvents openEvents;
@@ -35,6 +39,7 @@ final class Worker {
       CommitBarrier barrier,
       EventWriter writer,
       Progress progress,
+      Completeness completeness,
       Committer committer,
       IngestStats stats,
       OpenEvents openEvents,
@@ -44,6 +49,7 @@ final class Worker {
     this.barrier = barrier;
     this.writer = writer;
     this.progress = progress;
+    this.completeness = completeness;
     this.committer = committer;
     this.stats = stats;
     this.openEvents = openEvents;
@@ -125,6 +131,7 @@ final class Worker {
     progress.reached(batch.after(), ticket.format());
     lane.noteArrival(batch.after().lastTimeMicros(), clock.millis());
     lane.passTurn();
+    completeness.add(Numbers.of(batch.events(), Output.name(lane.file().path())));
     writer.append(batch.events());
     stats.taken(batch.events(), length(lane, batch.events(), ticket.chunk().bytes()));
   }

@@ -83,6 +83,7 @@ final class EventBuilder {
     if (!PlausibleTime.contains(time)) {
       quality.add(Quality.ODD_TIME);
     }
+    FieldOddities.mark(fields, quality);
     return new LogEvent(
         line,
         time,

@@ -54,4 +54,17 @@ class ArrivalShiftTest {
       assertThat(shift.observe(event, arrival)).isZero();
     }
   }
+
+  @Test
+  void current_lastsUntilALineIsOnTime() {
+    assertThat(shift.current()).isZero();
+    for (int second = 0; second < 600; second += 5) {
+      long arrival = START + second * 1_000L;
+      shift.observe(arrival - 3_600_000, arrival);
+    }
+    assertThat(shift.current()).isEqualTo(Duration.ofHours(1));
+
+    shift.observe(START + 600_000, START + 600_000);
+    assertThat(shift.current()).isZero();
+  }
 }

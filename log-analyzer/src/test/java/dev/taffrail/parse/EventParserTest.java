@@ -327,6 +327,41 @@ class EventParserTest {
     assertThat(event.timeMicros()).isEqualTo(FALLBACK);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"duration_ms":12.5}     | false
+          {"duration_ms":"12.5"}   | false
+          {"duration_ms":"slow"}   | true
+          {"duration_ms":true}     | true
+          {"status_code":200}      | false
+          {"status_code":"200"}    | false
+          {"status_code":"OK"}     | true
+          {"status_code":20.5}     | true
+          {"other":"slow"}         | false
+          """)
+  void number_thatIsNone_isMarkedAndKept(String fields, boolean marked) {
+    LogEvent event = parse("{\"message\":\"m\"," + fields.substring(1));
+
+    assertThat(event.quality().contains(Quality.TYPE_CONFLICT)).isEqualTo(marked);
+    assertThat(event.fields()).hasSize(1);
+  }
+
+  @Test
+  void manyFields_areMarkedAndKept() {
+    StringBuilder line = new StringBuilder("{\"message\":\"m\"");
+    for (int i = 0; i < FieldOddities.MANY_FIELDS; i++) {
+      line.append(",\"k").append(i).append("\":1");
+    }
+    assertThat(parse(line + "}").quality()).doesNotContain(Quality.KEY_OVERFLOW);
+
+    LogEvent event = parse(line + ",\"more\":1}");
+    assertThat(event.quality()).contains(Quality.KEY_OVERFLOW);
+    assertThat(event.text("more")).isEqualTo("1");
+  }
+
   private LogEvent parse(String line) {
     return parse(line, List.of());
   }

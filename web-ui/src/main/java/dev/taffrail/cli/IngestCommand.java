@@ -14,6 +14,7 @@ import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Envelope;
 import dev.taffrail.web.format.PlainText;
+import dev.taffrail.web.format.QualityText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -288,23 +289,9 @@ final class IngestCommand implements Callable<Integer> {
                 "note: %,d line%s %s (kept; find them with quality:%s)",
                 count,
                 count == 1 ? "" : "s",
-                explanation(mark),
+                QualityText.meaning(mark),
                 mark.text()));
       }
     }
-  }
-
-  private static String explanation(Quality mark) {
-    return switch (mark) {
-      case UNPARSED -> "fit no layout and are their own message";
-      case TRUNCATED -> "longer than 1 MB, of which the head is kept";
-      case BAD_ENCODING -> "not in UTF-8";
-      case NO_TIME -> "without a time, which have that of the line before";
-      case ODD_TIME -> "from outside the years 2000 to 2100";
-      case SPLICED -> "joined to what was left of another when a file was cut";
-      case REDACTED -> "with secrets, which were taken out";
-      case OPEN -> "may go on";
-      case UNTERMINATED -> "without a line end at the end of a file";
-    };
   }
 }

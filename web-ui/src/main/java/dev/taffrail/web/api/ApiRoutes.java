@@ -52,6 +52,8 @@ public final class ApiRoutes implements AutoCloseable {
             new HistogramApi(search, counts, permits, clock),
             new FacetsApi(counts, permits, clock),
             live,
+            new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
+            new CompletenessApi(analyzer.ingest()::completeness),
             new SourcesApi(analyzer.sources(), analyzer.ingest(), vitals),
             new IngestApi(
                 analyzer.intake(),

@@ -94,6 +94,8 @@ class ApiRoutesTest {
     assertThat(ask("/health", with())).contains("status");
     await().until(() -> ask("/health/detailed", with()).contains("1 files are read"));
     assertThat(ask("/api/v1/sources", with())).contains("\"lines\":6", "known.log");
+    assertThat(ask("/api/v1/quality", with("from", "2026-03-01"))).contains("\"events\":6");
+    assertThat(ask("/api/v1/completeness", with())).contains("\"outputs\":0");
     assertThat(ask("/metrics/prometheus", with())).contains("taffrail_ingest_lines_total 6.0");
   }
 

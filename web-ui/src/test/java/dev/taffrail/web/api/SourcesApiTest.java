@@ -62,6 +62,7 @@ class SourcesApiTest {
                       "files":1,"lag_bytes":0,"lag_seconds":0.0,"lines":7,"bytes":SIZE,"lines_per_second":51.0,
                       "newest":"2026-03-02T12:00:00Z","unparsed":0,"quality":{
                       "unparsed":0,"truncated":0,"bad_encoding":1,"no_time":0,"odd_time":0,
+                      "type_conflict":0,"key_overflow":0,
                       "unterminated":0,"spliced":0,"redacted":0},
                       "intake":{"state":"reading","detail":"reading"},"disk":"roomy",
                       "failed_partitions":[]}
