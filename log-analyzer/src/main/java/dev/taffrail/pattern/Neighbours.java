@@ -1,0 +1,179 @@
+package dev.taffrail.pattern;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Patterns that differ in one word, or in two ids, by the hash that they share when these are left
+ * out. Holds patterns of the table only, so it is bounded with it and can be made from it.
+ */
+final class Neighbours {
+  /** Words behind these are not compared: lines so long are dumps. */
+  private static final int MAX_WORDS = 32;
+
+  private static final int MAX_IDS = 6;
+  private static final int PAIRS_NEEDED = 3;
+  private static final int NONE = -1;
+  private static final int FIRST_SIZE = 256;
+
+  private final PatternTable patterns;
+  private @Nullable Entry[] buckets = new Entry[FIRST_SIZE];
+  private int size;
+
+  Neighbours(PatternTable patterns) {
+    this.patterns = patterns;
+  }
+
+  private record Place(long hash, int first, int second) {}
+
+  private static final class Entry {
+    private final Place place;
+    private final Pattern pattern;
+    private @Nullable Entry next;
+
+    private Entry(Place place, Pattern pattern, @Nullable Entry next) {
+      this.place = place;
+      this.pattern = pattern;
+      this.next = next;
+    }
+  }
+
+  /** Patterns that are one, and where they differ. */
+  record Group(long hash, int[] positions, List<Pattern> members) {}
+
+  void add(Pattern pattern) {
+    for (Place place : places(pattern)) {
+      if (size >= buckets.length) {
+        grow();
+      }
+      int bucket = bucket(place.hash);
+      buckets[bucket] = new Entry(place, pattern, buckets[bucket]);
+      size++;
+    }
+  }
+
+  void remove(Pattern pattern) {
+    for (Place place : places(pattern)) {
+      int bucket = bucket(place.hash);
+      Entry before = null;
+      for (Entry entry = buckets[bucket]; entry != null; entry = entry.next) {
+        if (entry.pattern == pattern && entry.place.equals(place)) {
+          if (before == null) {
+            buckets[bucket] = entry.next;
+          } else {
+            before.next = entry.next;
+          }
+          size--;
+          break;
+        }
+        before = entry;
+      }
+    }
+  }
+
+  /** The first place of a pattern where there is evidence that its word is a variable. */
+  @Nullable Group grown(Pattern pattern) {
+    for (Place place : places(pattern)) {
+      Group group = grown(place);
+      if (group != null) {
+        return group;
+      }
+    }
+    for (Entry entry = buckets[bucket(pattern.hash())]; entry != null; entry = entry.next) {
+      if (entry.place.hash == pattern.hash()) {
+        return grown(entry.place);
+      }
+    }
+    return null;
+  }
+
+  int size() {
+    return size;
+  }
+
+  private @Nullable Group grown(Place place) {
+    List<Pattern> members = new ArrayList<>();
+    int evidence = 0;
+    Set<Long> first = new HashSet<>();
+    Set<Long> second = new HashSet<>();
+    for (Entry entry = buckets[bucket(place.hash)]; entry != null; entry = entry.next) {
+      if (entry.place.equals(place)) {
+        Pattern member = entry.pattern;
+        members.add(member);
+        evidence += weight(member, place.first);
+        if (place.second != NONE) {
+          first.add(member.skeleton().key(place.first));
+          second.add(member.skeleton().key(place.second));
+        }
+      }
+    }
+    Pattern known = patterns.get(place.hash);
+    if (known != null) {
+      members.add(known);
+      evidence += place.second == NONE ? Evidence.VALUE : 0;
+    }
+    if (place.second != NONE) {
+      boolean enough = first.size() >= PAIRS_NEEDED && second.size() >= PAIRS_NEEDED;
+      return enough ? new Group(place.hash, new int[] {place.first, place.second}, members) : null;
+    }
+    boolean enough = members.size() > 1 && evidence >= Evidence.ENOUGH;
+    return enough ? new Group(place.hash, new int[] {place.first}, members) : null;
+  }
+
+  private static int weight(Pattern pattern, int position) {
+    return Evidence.weight(pattern.skeleton(), position, pattern.words());
+  }
+
+  private static List<Place> places(Pattern pattern) {
+    Skeleton skeleton = pattern.skeleton();
+    List<Place> places = new ArrayList<>();
+    if (pattern.words() < 2) {
+      return places;
+    }
+    int[] ids = new int[MAX_IDS];
+    int idCount = 0;
+    for (int i = 0; i < skeleton.length() && places.size() < MAX_WORDS; i++) {
+      if (pattern.isConstantWord(i)) {
+        places.add(new Place(pattern.hashWithout(pattern.hash(), i), i, NONE));
+        if (idCount < MAX_IDS && Evidence.isId(skeleton.text(i))) {
+          ids[idCount++] = i;
+        }
+      }
+    }
+    if (pattern.words() > 2) {
+      addPairs(pattern, ids, idCount, places);
+    }
+    return places;
+  }
+
+  private static void addPairs(Pattern pattern, int[] ids, int count, List<Place> places) {
+    for (int i = 0; i < count; i++) {
+      long hash = pattern.hashWithout(pattern.hash(), ids[i]);
+      for (int j = i + 1; j < count; j++) {
+        places.add(new Place(pattern.hashWithout(hash, ids[j]), ids[i], ids[j]));
+      }
+    }
+  }
+
+  private void grow() {
+    @Nullable Entry[] old = buckets;
+    buckets = new Entry[2 * old.length];
+    for (Entry head : old) {
+      Entry entry = head;
+      while (entry != null) {
+        Entry next = entry.next;
+        int bucket = bucket(entry.place.hash);
+        entry.next = buckets[bucket];
+        buckets[bucket] = entry;
+        entry = next;
+      }
+    }
+  }
+
+  private int bucket(long hash) {
+    return (int) Hash.mix(hash) & (buckets.length - 1);
+  }
+}
