@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Finds out which lines say the same: a line goes to the pattern of its skeleton, and patterns that
@@ -22,7 +21,7 @@ public final class TemplateMiner {
   public static final int DEFAULT_CAPACITY = 20_000;
 
   private final int capacity;
-  private final Consumer<PatternState> retired;
+  private final Departures departures;
   private final TokenScanner scanner = new TokenScanner();
   private final PatternTable patterns = new PatternTable();
   private final RecentPatterns recent = new RecentPatterns();
@@ -38,20 +37,20 @@ public final class TemplateMiner {
    * @throws IllegalArgumentException if the capacity is below 1
    */
   public TemplateMiner(int capacity) {
-    this(capacity, state -> {});
+    this(capacity, Departures.unheard());
   }
 
   /**
    * As {@link #TemplateMiner(int)}.
    *
-   * @param retired is told of each pattern that is let go, as it was
+   * @param departures is told of each pattern that is let go
    */
-  public TemplateMiner(int capacity, Consumer<PatternState> retired) {
+  public TemplateMiner(int capacity, Departures departures) {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity < 1");
     }
     this.capacity = capacity;
-    this.retired = retired;
+    this.departures = departures;
     generalizer = new Generalizer(patterns, this::merged);
   }
 
@@ -166,6 +165,7 @@ public final class TemplateMiner {
   private void merged(Pattern pattern, Pattern into) {
     forget(pattern);
     gone.add(new PatternChange.Merged(pattern.id(), into.id()));
+    departures.merged(pattern.id(), into.id());
     if (!into.dirty) {
       into.dirty = true;
       changed.add(into);
@@ -193,7 +193,7 @@ public final class TemplateMiner {
     if (pattern.told) {
       gone.add(new PatternChange.Retired(pattern.id()));
     }
-    retired.accept(pattern.state());
+    departures.retired(pattern.state());
   }
 
   private void forget(Pattern pattern) {

@@ -97,7 +97,8 @@ final class IngestCommand implements Callable<Integer> {
 
   private void drain(Ingest ingest, List<Path> paths) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    try (ProgressBar progress = ProgressBar.start(terminal, ingest.stats(), paths)) {
+    IngestStats stats = ingest.stats();
+    try (ProgressBar progress = ProgressBar.start(terminal, stats::lines, stats::bytes, paths)) {
       ingest.drain();
     }
     tell(ingest, System.nanoTime() - start);

@@ -44,6 +44,7 @@ public final class Main {
         .addSubcommand(new SearchCommand(terminal))
         .addSubcommand(new RequestCommand(terminal))
         .addSubcommand(new TailCommand(terminal))
+        .addSubcommand(new MineCommand(terminal))
         .addSubcommand(new CheckConfigCommand(terminal))
         .setOut(terminal.outWriter())
         .setErr(terminal.errWriter())
