@@ -18,6 +18,10 @@ final class CharClass {
   static final int END_OF_WORD = BLANK | SEPARATOR | EQUALS;
 
   private static final int ASCII = 128;
+
+  /** Between ASCII and this there are control characters. */
+  private static final int FIRST_PRINTABLE = 0xA0;
+
   private static final int[] TABLE = new int[ASCII];
 
   static {
@@ -32,7 +36,7 @@ final class CharClass {
     if (c < ASCII) {
       return TABLE[c];
     }
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) ? BLANK : LOWER;
+    return c < FIRST_PRINTABLE || Character.isWhitespace(c) || Character.isSpaceChar(c) ? BLANK : LOWER;
   }
 
   static boolean is(char c, int classes) {

@@ -16,15 +16,4 @@ public interface Departures {
    * @param last the pattern as it was
    */
   void retired(PatternState last);
-
-  /** For whom {@link TemplateMiner#drain} tells enough. */
-  static Departures unheard() {
-    return new Departures() {
-      @Override
-      public void merged(String id, String into) {}
-
-      @Override
-      public void retired(PatternState last) {}
-    };
-  }
 }

@@ -1,9 +1,7 @@
 package dev.taffrail.pattern;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +28,11 @@ final class Neighbours {
     this.patterns = patterns;
   }
 
-  private record Place(long hash, int first, int second) {}
+  private record Place(long hash, int first, int second) {
+    int[] positions() {
+      return second == NONE ? new int[] {first} : new int[] {first, second};
+    }
+  }
 
   private static final class Entry {
     private final Place place;
@@ -45,7 +47,7 @@ final class Neighbours {
   }
 
   /** Patterns that are one, and where they differ. */
-  record Group(long hash, int[] positions, List<Pattern> members) {}
+  record Group(int[] positions, List<Pattern> members) {}
 
   void add(Pattern pattern) {
     for (Place place : places(pattern)) {
@@ -98,32 +100,45 @@ final class Neighbours {
   }
 
   private @Nullable Group grown(Place place) {
-    List<Pattern> members = new ArrayList<>();
-    int evidence = 0;
-    Set<Long> first = new HashSet<>();
-    Set<Long> second = new HashSet<>();
-    for (Entry entry = buckets[bucket(place.hash)]; entry != null; entry = entry.next) {
-      if (entry.place.equals(place)) {
-        Pattern member = entry.pattern;
-        members.add(member);
-        evidence += weight(member, place.first);
-        if (place.second != NONE) {
-          first.add(member.skeleton().key(place.first));
-          second.add(member.skeleton().key(place.second));
-        }
-      }
-    }
+    List<Pattern> members = members(place);
     Pattern known = patterns.get(place.hash);
+    if (members.size() + (known == null ? 0 : 1) < 2) {
+      return null;
+    }
+    boolean enough =
+        place.second == NONE
+            ? evidence(members, known, place.first) >= Evidence.ENOUGH
+            : words(members, place.first) >= PAIRS_NEEDED
+                && words(members, place.second) >= PAIRS_NEEDED;
+    if (!enough) {
+      return null;
+    }
     if (known != null) {
       members.add(known);
-      evidence += place.second == NONE ? Evidence.VALUE : 0;
     }
-    if (place.second != NONE) {
-      boolean enough = first.size() >= PAIRS_NEEDED && second.size() >= PAIRS_NEEDED;
-      return enough ? new Group(place.hash, new int[] {place.first, place.second}, members) : null;
+    return new Group(place.positions(), members);
+  }
+
+  private List<Pattern> members(Place place) {
+    List<Pattern> members = new ArrayList<>(2);
+    for (Entry entry = buckets[bucket(place.hash)]; entry != null; entry = entry.next) {
+      if (entry.place.equals(place)) {
+        members.add(entry.pattern);
+      }
     }
-    boolean enough = members.size() > 1 && evidence >= Evidence.ENOUGH;
-    return enough ? new Group(place.hash, new int[] {place.first}, members) : null;
+    return members;
+  }
+
+  private static int evidence(List<Pattern> members, @Nullable Pattern known, int position) {
+    int evidence = known == null ? 0 : Evidence.VALUE;
+    for (Pattern member : members) {
+      evidence += weight(member, position);
+    }
+    return evidence;
+  }
+
+  private static long words(List<Pattern> members, int position) {
+    return members.stream().mapToLong(member -> member.skeleton().key(position)).distinct().count();
   }
 
   private static int weight(Pattern pattern, int position) {

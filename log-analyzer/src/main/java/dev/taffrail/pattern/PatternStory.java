@@ -12,10 +12,11 @@ final class PatternStory {
   private static final int MAX_VARIABLES = 12;
   private static final int MAX_REASONS = 8;
 
-  /** The first lines are all looked at, then every 64th: most lines must cost nothing. */
+  /** The first lines are all looked at, then few: most lines must cost nothing. */
   private static final int ALL_OF_FIRST = 16;
 
-  private static final int EVERY = 64;
+  /** A prime, so that lines that come in turns are all looked at. */
+  private static final int EVERY = 61;
 
   private final List<String> samples = new ArrayList<>(1);
   private final List<Reason> reasons = new ArrayList<>(0);

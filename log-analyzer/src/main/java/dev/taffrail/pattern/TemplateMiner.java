@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which lines say the same: a line goes to the pattern of its skeleton, and patterns that
@@ -21,7 +22,7 @@ public final class TemplateMiner {
   public static final int DEFAULT_CAPACITY = 20_000;
 
   private final int capacity;
-  private final Departures departures;
+  private final @Nullable Departures departures;
   private final TokenScanner scanner = new TokenScanner();
   private final PatternTable patterns = new PatternTable();
   private final RecentPatterns recent = new RecentPatterns();
@@ -37,15 +38,15 @@ public final class TemplateMiner {
    * @throws IllegalArgumentException if the capacity is below 1
    */
   public TemplateMiner(int capacity) {
-    this(capacity, Departures.unheard());
+    this(capacity, null);
   }
 
   /**
    * As {@link #TemplateMiner(int)}.
    *
-   * @param departures is told of each pattern that is let go
+   * @param departures is told of each pattern that is let go; null if nobody listens
    */
-  public TemplateMiner(int capacity, Departures departures) {
+  public TemplateMiner(int capacity, @Nullable Departures departures) {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity < 1");
     }
@@ -165,7 +166,9 @@ public final class TemplateMiner {
   private void merged(Pattern pattern, Pattern into) {
     forget(pattern);
     gone.add(new PatternChange.Merged(pattern.id(), into.id()));
-    departures.merged(pattern.id(), into.id());
+    if (departures != null) {
+      departures.merged(pattern.id(), into.id());
+    }
     if (!into.dirty) {
       into.dirty = true;
       changed.add(into);
@@ -193,7 +196,9 @@ public final class TemplateMiner {
     if (pattern.told) {
       gone.add(new PatternChange.Retired(pattern.id()));
     }
-    departures.retired(pattern.state());
+    if (departures != null) {
+      departures.retired(pattern.state());
+    }
   }
 
   private void forget(Pattern pattern) {

@@ -56,7 +56,8 @@ final class ValueCounts {
     for (int i = 0; i < size; i++) {
       top.add(new ValueCount(values[i], counts[i]));
     }
-    top.sort(Comparator.comparingLong(ValueCount::count).reversed());
+    top.sort(
+        Comparator.comparingLong(ValueCount::count).reversed().thenComparing(ValueCount::value));
     return new VariableValues(
         position, name, top, sampled, distinct(), List.of(sketch[0], sketch[1]));
   }
@@ -68,13 +69,19 @@ final class ValueCounts {
         counts[i] += times;
         return;
       }
-      least = counts[i] < counts[least] ? i : least;
+      least = isLess(i, least) ? i : least;
     }
     if (size < TOP) {
       least = size++;
     }
     values[least] = value;
     counts[least] += times;
+  }
+
+  /** A total order: which value gives way must not depend on when the counts were saved. */
+  private boolean isLess(int one, int other) {
+    return counts[one] < counts[other]
+        || (counts[one] == counts[other] && values[one].compareTo(values[other]) < 0);
   }
 
   private int distinct() {

@@ -120,9 +120,10 @@ final class WordScanner {
   private boolean isSpecialValue(int from, int end) {
     char[] chars = text.chars();
     if (!Words.maySpecial(chars, from, end)) {
-      return false;
+      return isTimeZone(from, end);
     }
     return (tokens.count > 0 && Words.isLiteral(chars, from, end))
+        || isTimeZone(from, end)
         || (Words.isMonth(chars, from, end) && text.isDigit(text.skipBlanks(end)))
         || (Words.isDay(chars, from, end) && isBeforeDate(end));
   }
@@ -134,16 +135,24 @@ final class WordScanner {
 
   /** In {@code 3 KB} the unit belongs to the number; others may come in {@code MB}. */
   private boolean isUnit(int from, int end) {
+    return end - from <= Words.LONGEST_UNIT
+        && isBehindNumber()
+        && Words.isUnit(text.chars(), from, end);
+  }
+
+  private boolean isTimeZone(int from, int end) {
     int previous = tokens.count - 1;
-    if (end - from > Words.LONGEST_UNIT
-        || previous < 0
-        || tokens.kind[previous] != Tokens.VALUE
-        || !text.isDigit(tokens.end[previous] - 1)) {
-      return false;
-    }
-    return Words.isUnit(text.chars(), from, end)
-        || (Words.isTimeZone(text.chars(), from, end)
-            && text.contains(':', tokens.start[previous], tokens.end[previous]));
+    return end - from <= Words.LONGEST_ZONE
+        && isBehindNumber()
+        && Words.isTimeZone(text.chars(), from, end)
+        && text.contains(':', tokens.start[previous], tokens.end[previous]);
+  }
+
+  private boolean isBehindNumber() {
+    int previous = tokens.count - 1;
+    return previous >= 0
+        && tokens.kind[previous] == Tokens.VALUE
+        && text.isDigit(tokens.end[previous] - 1);
   }
 
   private boolean isNumber(int from, int end, int digits, boolean joined) {

@@ -56,8 +56,8 @@ final class Words {
   private static final int LONGEST_DATE_WORD = 9;
   private static final int LONGEST_LITERAL = 9;
   private static final int LONGEST_DOMAIN = 11;
-  static final int LONGEST_UNIT = 4;
-  private static final int LONGEST_ZONE = 4;
+  static final int LONGEST_UNIT = 3;
+  static final int LONGEST_ZONE = 4;
 
   private Words() {}
 
@@ -70,13 +70,11 @@ final class Words {
   }
 
   static boolean isUnit(char[] text, int start, int end) {
-    return end - start <= LONGEST_UNIT && UNITS.contains(new String(text, start, end - start));
+    return UNITS.contains(new String(text, start, end - start));
   }
 
   static boolean isTimeZone(char[] text, int start, int end) {
-    return end - start <= LONGEST_ZONE
-        && end - start > 1
-        && TIME_ZONES.contains(new String(text, start, end - start));
+    return TIME_ZONES.contains(new String(text, start, end - start));
   }
 
   static boolean isTopLevelDomain(char[] text, int start, int end) {

@@ -32,7 +32,7 @@ class MinerBoundsTest {
         assertThat(miner.neighbours()).isLessThanOrEqualTo(CAPACITY * Neighbours.MAX_PLACES);
       }
     }
-    assertThat(changes).isLessThan(4 * CAPACITY);
+    assertThat(changes).isLessThan(2 * CAPACITY + 1000);
     List<PatternState> patterns = miner.patterns();
     assertThat(patterns).allSatisfy(pattern -> assertThat(pattern.samples()).hasSizeLessThan(6));
   }
