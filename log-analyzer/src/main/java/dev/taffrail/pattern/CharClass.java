@@ -36,7 +36,9 @@ final class CharClass {
     if (c < ASCII) {
       return TABLE[c];
     }
-    return c < FIRST_PRINTABLE || Character.isWhitespace(c) || Character.isSpaceChar(c) ? BLANK : LOWER;
+    return c < FIRST_PRINTABLE || Character.isWhitespace(c) || Character.isSpaceChar(c)
+        ? BLANK
+        : LOWER;
   }
 
   static boolean is(char c, int classes) {

@@ -60,8 +60,10 @@ final class Evidence {
   static boolean isId(String word) {
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
-      boolean camel = i > 0 && CharClass.of(c) == CharClass.UPPER
-          && CharClass.of(word.charAt(i - 1)) == CharClass.LOWER;
+      boolean camel =
+          i > 0
+              && CharClass.of(c) == CharClass.UPPER
+              && CharClass.of(word.charAt(i - 1)) == CharClass.LOWER;
       boolean joint = "_./$@#".indexOf(c) >= 0 && i > 0;
       if (camel || joint || CharClass.of(c) == CharClass.DIGIT) {
         return !isState(word);

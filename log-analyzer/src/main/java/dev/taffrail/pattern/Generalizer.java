@@ -9,7 +9,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Unites patterns that differ in values. It looks at new skeletons only, so it may take its time. */
+/**
+ * Unites patterns that differ in values. It looks at new skeletons only, so it may take its time.
+ */
 final class Generalizer {
   private static final int MAX_WORDS_SHOWN = 6;
 
@@ -93,7 +95,8 @@ final class Generalizer {
   }
 
   private static int[] wild(Group group) {
-    IntStream before = group.members().stream().flatMapToInt(member -> Arrays.stream(member.wild()));
+    IntStream before =
+        group.members().stream().flatMapToInt(member -> Arrays.stream(member.wild()));
     return IntStream.concat(before, Arrays.stream(group.positions())).sorted().distinct().toArray();
   }
 

@@ -14,6 +14,7 @@ final class Neighbours {
 
   private static final int MAX_IDS = 6;
   private static final int PAIRS_NEEDED = 3;
+
   /** How many entries a pattern has at most. */
   static final int MAX_PLACES = MAX_WORDS + MAX_IDS * (MAX_IDS - 1) / 2;
 

@@ -163,9 +163,7 @@ final class Pattern {
     if (isWild(position) || shape[position] == VARIED) {
       return Skeleton.WILDCARD;
     }
-    return skeleton.isVariable(position)
-        ? skeleton.shapeText(position)
-        : skeleton.text(position);
+    return skeleton.isVariable(position) ? skeleton.shapeText(position) : skeleton.text(position);
   }
 
   private boolean isWild(int position) {

@@ -108,19 +108,17 @@ final class PatternStory {
     lastMicros = Math.max(lastMicros, other.lastMicros);
     other.samples.forEach(this::sample);
     other.reasons.forEach(this::reason);
-    other.values.forEach(
-        (position, counts) -> {
-          if (values.containsKey(position) || values.size() < MAX_VARIABLES) {
-            values.computeIfAbsent(position, p -> new ValueCounts()).addAll(counts);
-          }
-        });
+    other.values.forEach((position, counts) -> {
+      if (values.containsKey(position) || values.size() < MAX_VARIABLES) {
+        values.computeIfAbsent(position, p -> new ValueCounts()).addAll(counts);
+      }
+    });
   }
 
   List<VariableValues> variables(Skeleton skeleton) {
     List<VariableValues> variables = new ArrayList<>(values.size());
-    values.forEach(
-        (position, counts) ->
-            variables.add(counts.snapshot(position, skeleton.nameBefore(position))));
+    values.forEach((position, counts) ->
+        variables.add(counts.snapshot(position, skeleton.nameBefore(position))));
     return variables;
   }
 }

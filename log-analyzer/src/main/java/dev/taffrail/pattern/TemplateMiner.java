@@ -77,8 +77,8 @@ public final class TemplateMiner {
    *
    * @param message what the line says, without time and level
    * @param micros when, in microseconds since the epoch
-   * @return the id of its pattern, as far as is known; a later {@link PatternChange.Merged} may tell
-   *     that it is another's. The same string for each line of a pattern.
+   * @return the id of its pattern, as far as is known; a later {@link PatternChange.Merged} may
+   *     tell that it is another's. The same string for each line of a pattern.
    */
   public String add(String message, long micros) {
     Tokens line = scanner.scan(message);
@@ -184,7 +184,8 @@ public final class TemplateMiner {
     List<Pattern> rare = all.stream().filter(pattern -> pattern.story().count() < 3).toList();
     List<Pattern> candidates = new ArrayList<>(2 * rare.size() > all.size() ? rare : all);
     candidates.sort(Comparator.comparingLong(pattern -> pattern.story().used()));
-    for (Pattern pattern : candidates.subList(0, 1 + Math.min(candidates.size() - 1, capacity / 16))) {
+    for (Pattern pattern :
+        candidates.subList(0, 1 + Math.min(candidates.size() - 1, capacity / 16))) {
       retire(pattern);
     }
   }

@@ -56,7 +56,8 @@ final class WordScanner {
   int scanValue(int from, int to) {
     int before = tokens.count;
     scan(from);
-    boolean variable = tokens.count == before + 1 && tokens.kind[before] == Tokens.VALUE && at >= to;
+    boolean variable =
+        tokens.count == before + 1 && tokens.kind[before] == Tokens.VALUE && at >= to;
     if (!variable) {
       tokens.count = before;
       addText(from, to, 0);
@@ -79,10 +80,7 @@ final class WordScanner {
     }
     boolean plain = digits > 1 || dots > 1 || Words.isLiteral(text.chars(), from, to);
     tokens.add(
-        plain ? Tokens.VALUE : Tokens.TEXT,
-        from,
-        to,
-        plain ? Tokens.PLAIN : text.hash(from, to));
+        plain ? Tokens.VALUE : Tokens.TEXT, from, to, plain ? Tokens.PLAIN : text.hash(from, to));
   }
 
   /** Adds an address in colons and returns where it ends; -1 if there is none. */
@@ -192,7 +190,9 @@ final class WordScanner {
     tokens.addValue(from + sign, extended(from, end));
   }
 
-  /** A number goes on behind a colon or a comma (times, ports, thousands), a path behind a query. */
+  /**
+   * A number goes on behind a colon or a comma (times, ports, thousands), a path behind a query.
+   */
   private int extended(int from, int end) {
     if (end < at) {
       return end;

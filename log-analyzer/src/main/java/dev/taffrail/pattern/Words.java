@@ -7,9 +7,26 @@ final class Words {
   /** What follows names a thing of the outside world. */
   private static final Set<String> BEFORE_NAMES =
       Set.of(
-          "user", "username", "account", "owner", "host", "hostname", "domain", "file", "filename",
-          "directory", "folder", "path", "device", "table", "database", "schema", "topic",
-          "bucket", "tenant", "customer");
+          "user",
+          "username",
+          "account",
+          "owner",
+          "host",
+          "hostname",
+          "domain",
+          "file",
+          "filename",
+          "directory",
+          "folder",
+          "path",
+          "device",
+          "table",
+          "database",
+          "schema",
+          "topic",
+          "bucket",
+          "tenant",
+          "customer");
 
   /** Words of grammar are chosen by who wrote the program. */
   private static final Set<String> GRAMMAR =
@@ -31,27 +48,124 @@ final class Words {
 
   private static final Set<String> TOP_LEVEL_DOMAINS =
       Set.of(
-          "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "io", "dev", "app",
-          "local", "localdomain", "internal", "lan", "arpa", "cloud", "de", "uk", "fr", "nl", "it",
-          "es", "ch", "at", "jp", "cn", "kr", "ru", "br", "in", "au", "ca", "us", "eu", "tw", "se",
-          "no", "fi", "dk", "be", "cz", "hu", "ro", "gr", "pt", "tr", "mx", "ar", "il", "ua", "vn",
-          "th", "hk", "sg", "nz", "za", "id", "my");
+          "com",
+          "net",
+          "org",
+          "edu",
+          "gov",
+          "mil",
+          "int",
+          "info",
+          "biz",
+          "io",
+          "dev",
+          "app",
+          "local",
+          "localdomain",
+          "internal",
+          "lan",
+          "arpa",
+          "cloud",
+          "de",
+          "uk",
+          "fr",
+          "nl",
+          "it",
+          "es",
+          "ch",
+          "at",
+          "jp",
+          "cn",
+          "kr",
+          "ru",
+          "br",
+          "in",
+          "au",
+          "ca",
+          "us",
+          "eu",
+          "tw",
+          "se",
+          "no",
+          "fi",
+          "dk",
+          "be",
+          "cz",
+          "hu",
+          "ro",
+          "gr",
+          "pt",
+          "tr",
+          "mx",
+          "ar",
+          "il",
+          "ua",
+          "vn",
+          "th",
+          "hk",
+          "sg",
+          "nz",
+          "za",
+          "id",
+          "my");
 
   private static final Set<String> LITERALS =
       Set.of(
-          "true", "false", "null", "True", "False", "None", "TRUE", "FALSE", "NULL", "nil",
-          "undefined", "NaN");
+          "true",
+          "false",
+          "null",
+          "True",
+          "False",
+          "None",
+          "TRUE",
+          "FALSE",
+          "NULL",
+          "nil",
+          "undefined",
+          "NaN");
 
   private static final Set<String> MONTHS =
       Set.of(
-          "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-          "January", "February", "March", "April", "June", "July", "August", "September",
-          "October", "November", "December");
+          "Jan",
+          "Feb",
+          "Mar",
+          "Apr",
+          "May",
+          "Jun",
+          "Jul",
+          "Aug",
+          "Sep",
+          "Oct",
+          "Nov",
+          "Dec",
+          "January",
+          "February",
+          "March",
+          "April",
+          "June",
+          "July",
+          "August",
+          "September",
+          "October",
+          "November",
+          "December");
 
   private static final Set<String> DAYS =
       Set.of(
-          "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Monday", "Tuesday", "Wednesday",
-          "Thursday", "Friday", "Saturday", "Sunday");
+          "Mon",
+          "Tue",
+          "Wed",
+          "Thu",
+          "Fri",
+          "Sat",
+          "Sun",
+          "Monday",
+          "Tuesday",
+          "Wednesday",
+          "Thursday",
+          "Friday",
+          "Saturday",
+          "Sunday");
 
   private static final int LONGEST_DATE_WORD = 9;
   private static final int LONGEST_LITERAL = 9;

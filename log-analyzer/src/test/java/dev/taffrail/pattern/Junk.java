@@ -46,7 +46,8 @@ final class Junk {
       case 0 -> "statement " + word(statement) + " for user " + name + " took " + statement + " ms";
       case 1 -> "task " + id + " of " + word(statement) + " moved to " + id + " again";
       case 2 -> "the " + name + " " + word(statement) + " is not ready, code=" + name;
-      case 3 -> "got '" + name + "' from " + (random.nextBoolean() ? "7" : name) + " by " + statement;
+      case 3 ->
+          "got '" + name + "' from " + (random.nextBoolean() ? "7" : name) + " by " + statement;
       default -> word(statement) + " " + name + " " + random.nextInt(5);
     };
   }

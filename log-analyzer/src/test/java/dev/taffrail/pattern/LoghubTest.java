@@ -25,7 +25,8 @@ class LoghubTest {
     try (Stream<Path> truths = Files.list(data().resolve("truth"))) {
       for (Path truth : truths.toList()) {
         String name = truth.getFileName().toString().replace(".tsv", "");
-        List<String> lines = Files.readString(data().resolve("input/" + name + ".txt")).lines().toList();
+        List<String> lines =
+            Files.readString(data().resolve("input/" + name + ".txt")).lines().toList();
         scores.put(name, Scores.of(truth(truth), mined(lines)));
       }
     }

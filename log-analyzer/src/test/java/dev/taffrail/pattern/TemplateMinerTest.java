@@ -47,8 +47,7 @@ class TemplateMinerTest {
   @Test
   void add_ids_areUnitedByThree() {
     assertThat(templates("run task loadAll on day one", "run task saveAll on day one")).hasSize(2);
-    assertThat(templates("run task dropAll on day one"))
-        .containsExactly("run task <*> on day one");
+    assertThat(templates("run task dropAll on day one")).containsExactly("run task <*> on day one");
     assertThat(reason().grounds()).isEqualTo(Grounds.IDS);
   }
 
@@ -153,7 +152,9 @@ class TemplateMinerTest {
         .hasSize(5)
         .startsWith("user=root took 0 ms", "user=u1 took 1 ms")
         .doesNotHaveDuplicates();
-    assertThat(pattern.variables()).extracting(VariableValues::name).containsExactly("user", "took");
+    assertThat(pattern.variables())
+        .extracting(VariableValues::name)
+        .containsExactly("user", "took");
     VariableValues users = pattern.variables().get(0);
     assertThat(users.top()).hasSizeLessThanOrEqualTo(5);
     assertThat(users.top().get(0).value()).isEqualTo("root");
@@ -168,7 +169,9 @@ class TemplateMinerTest {
     miner.add("often seen 3", 0);
     miner.drain();
     List<String> rare =
-        IntStream.range(0, 5000).mapToObj(i -> miner.add(Junk.word(i) + " x " + Junk.word(~i), 0)).toList();
+        IntStream.range(0, 5000)
+            .mapToObj(i -> miner.add(Junk.word(i) + " x " + Junk.word(~i), 0))
+            .toList();
 
     assertThat(miner.size()).isBetween(900, 1000);
     assertThat(miner.patterns()).extracting(PatternState::id).contains(often);

@@ -59,7 +59,8 @@ class TemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "=", "k=", "=v", "()", "a=(", "\"", "...", ":::", "]}>", "'", "\\"})
+  @ValueSource(
+      strings = {"", " ", "=", "k=", "=v", "()", "a=(", "\"", "...", ":::", "]}>", "'", "\\"})
   void template_ofMarksAlone_isKept(String line) {
     assertThat(template(line)).isEqualTo(line.strip());
   }

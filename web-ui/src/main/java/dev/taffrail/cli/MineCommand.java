@@ -65,7 +65,8 @@ final class MineCommand implements Callable<Integer> {
     }
     Path path = Path.of(file);
     if (Files.isDirectory(path)) {
-      throw new CommandException(ExitCode.FAILED, file + ": is no file; name one file, or - for stdin");
+      throw new CommandException(
+          ExitCode.FAILED, file + ": is no file; name one file, or - for stdin");
     }
     if (!Files.exists(path)) {
       throw new CommandException(ExitCode.FAILED, file + ": no such file");
@@ -87,8 +88,7 @@ final class MineCommand implements Callable<Integer> {
   private boolean mine(MessageLines lines, MinedLines mined) throws IOException {
     List<Path> files = file.equals(STDIN) ? List.of() : List.of(Path.of(file));
     TemplateMiner miner = new TemplateMiner(TemplateMiner.DEFAULT_CAPACITY, mined);
-    try (ProgressBar progress =
-        ProgressBar.start(terminal, lines::count, lines::bytes, files)) {
+    try (ProgressBar progress = ProgressBar.start(terminal, lines::count, lines::bytes, files)) {
       for (String line = lines.next(); line != null; line = lines.next()) {
         mined.add(miner.add(line, 0));
         if (mined.isWindowFull()) {
@@ -107,14 +107,13 @@ final class MineCommand implements Callable<Integer> {
 
   private void print(MinedLines mined) throws IOException {
     PrintStream out = terminal.out();
-    mined.forEach(
-        (number, pattern) ->
-            out.append(Long.toString(number))
-                .append('\t')
-                .append(pattern.id())
-                .append('\t')
-                .append(PlainText.line(escape(pattern.template())))
-                .append('\n'));
+    mined.forEach((number, pattern) ->
+        out.append(Long.toString(number))
+            .append('\t')
+            .append(pattern.id())
+            .append('\t')
+            .append(PlainText.line(escape(pattern.template())))
+            .append('\n'));
     out.flush();
   }
 
