@@ -1,5 +1,7 @@
 package dev.taffrail.pattern;
 
+import java.util.stream.IntStream;
+
 /**
  * The tokens of one line, twice: as they stand there, and folded to keys, where neighbouring
  * variables are one. Written by a {@link TokenScanner} for line after line.
@@ -20,6 +22,12 @@ final class Tokens {
   static final byte TEXT = 4;
 
   private static final String JOINTS = ",:-/.+_@#";
+
+  /** Most marks are one character of ASCII. */
+  private static final long[] MARK_HASHES =
+      IntStream.range(0, 128)
+          .mapToLong(c -> Hash.mix(Hash.addChar(Hash.START, (char) c)))
+          .toArray();
 
   /** The shape of a plain variable. */
   static final long PLAIN = 1;
@@ -71,6 +79,11 @@ final class Tokens {
   }
 
   void addMark(int from, int to) {
+    char c = text.at(from);
+    if (to == from + 1 && c < MARK_HASHES.length) {
+      add(JOINTS.indexOf(c) >= 0 ? JOINT : MARK, from, to, MARK_HASHES[c]);
+      return;
+    }
     boolean joint = true;
     for (int i = from; i < to; i++) {
       joint &= text.isOneOf(JOINTS, i);
