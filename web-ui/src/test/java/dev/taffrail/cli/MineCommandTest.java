@@ -45,7 +45,7 @@ class MineCommandTest {
 
     assertThat(result.lines()).hasSize(5);
     assertThat(result.lines().get(0)).matches("1\t[0-9a-f]{16}\t");
-    assertThat(result.lines().get(2)).matches("3\t[0-9a-f]{16}\ta b\\\\\\\\c");
+    assertThat(result.lines().get(2)).matches("3\t[0-9a-f]{16}\ta <\\*>");
     assertThat(result.lines().get(4)).endsWith("\tlast");
   }
 
