@@ -1,9 +1,33 @@
 package dev.taffrail.pattern;
 
 /**
- * A pattern that is new or has changed since the last commit.
- *
- * @param id stable name of the pattern
- * @param template its text, variables as {@code <*>}
+ * What has happened to a pattern since the changes were last drained. In the order in which they
+ * are given, changes make a catalogue from which a miner can be restored.
  */
-public record PatternChange(String id, String template) {}
+public sealed interface PatternChange {
+  /** The pattern that it happened to. */
+  String id();
+
+  /**
+   * It is new, or had more lines.
+   *
+   * @param state the pattern as it is
+   */
+  record Changed(PatternState state) implements PatternChange {
+    @Override
+    public String id() {
+      return state.id();
+    }
+  }
+
+  /**
+   * It is the same as another, because the word in which they differ is a variable. Lines carry the
+   * old id until then.
+   *
+   * @param into the pattern that is also this one; it may be merged later itself
+   */
+  record Merged(String id, String into) implements PatternChange {}
+
+  /** It is not looked for any more, to make room. If it comes back it has the same id. */
+  record Retired(String id) implements PatternChange {}
+}

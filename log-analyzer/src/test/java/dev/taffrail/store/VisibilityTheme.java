@@ -173,7 +173,7 @@ abstract class VisibilityTheme extends StoreTheme {
     LogEvent event = events.event().make();
     append(event);
     RollupDelta rollup = new RollupDelta("service_level", 29_453_760, List.of("pay", "ERROR"), 1);
-    PatternChange pattern = new PatternChange("p1", "failed after <*> ms");
+    PatternChange pattern = new PatternChange.Merged("p1", "p2");
 
     store
         .writer()

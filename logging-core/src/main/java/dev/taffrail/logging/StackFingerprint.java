@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  * distinct, recursion of any depth counts once. Not part of it: messages, line numbers, file names,
  * suppressed throwables, and the app's own base packages, which a reader could not know.
  *
+ * <p>{@link #causeOf} is coarser: the root cause and where it struck. It links what one fault looks
+ * like when it surfaces in several places.
+ *
  * <p>The hash is the first 64 bits of the SHA-256 of these lines, as 16 lower-case hex digits. A
  * pure function, safe for use by any thread.
  */
@@ -78,9 +81,32 @@ public final class StackFingerprint {
     return hash(String.join("\n", lines.toList()));
   }
 
+  /**
+   * Returns the hash of the root cause alone: its class and the first frame of the app, of the
+   * throwable that has one and is nearest to the root.
+   *
+   * @param chain outermost first, root cause last
+   * @throws IllegalArgumentException if the chain is empty
+   */
+  public static String causeOf(List<Thrown> chain) {
+    if (chain.isEmpty()) {
+      throw new IllegalArgumentException("chain is empty");
+    }
+    Thrown root = chain.get(chain.size() - 1);
+    List<String> place = List.of();
+    for (int i = chain.size() - 1; i >= 0 && place.isEmpty(); i--) {
+      place = top(ownFrames(chain.get(i)), 1);
+    }
+    if (place.isEmpty()) {
+      place = top(allFrames(root), 1);
+    }
+    String rootClass = StackNames.cleanClass(root.className());
+    return hash("v" + VERSION + "\ncause " + rootClass + "\n" + String.join("\n", place));
+  }
+
   private static Stream<String> topFrames(Thrown thrown) {
-    List<String> own = top(ownFrames(thrown));
-    List<String> top = own.isEmpty() ? top(allFrames(thrown)) : own;
+    List<String> own = top(ownFrames(thrown), TOP_FRAMES);
+    List<String> top = own.isEmpty() ? top(allFrames(thrown), TOP_FRAMES) : own;
     return Stream.concat(Stream.of("frames"), top.stream());
   }
 
@@ -96,8 +122,8 @@ public final class StackFingerprint {
     return thrown.frames().stream().map(StackFingerprint::clean);
   }
 
-  private static List<String> top(Stream<String> frames) {
-    return frames.distinct().limit(TOP_FRAMES).toList();
+  private static List<String> top(Stream<String> frames, int count) {
+    return frames.distinct().limit(count).toList();
   }
 
   private static String clean(Frame frame) {

@@ -128,8 +128,32 @@ class StackFingerprintTest {
   }
 
   @Test
+  void causeOf_isTheRootAndWhereItStruck() {
+    Thrown root = thrown("java.net.SocketTimeoutException", "java.net.Socket.read", PAY, ORDER);
+    String cause = cause(thrown("com.acme.OrderFailed", ORDER, HTTP), root);
+    assertThat(cause).isEqualTo("3781ebf94dbe81c4");
+    assertThat(cause(root)).isEqualTo(cause);
+    assertThat(cause(thrown("com.acme.web.Failed", HTTP), root)).isEqualTo(cause);
+    assertThat(cause(thrown("java.net.SocketTimeoutException", PAY, MAIN))).isEqualTo(cause);
+    assertThat(cause(thrown("java.net.SocketTimeoutException", ORDER))).isNotEqualTo(cause);
+    assertThat(cause(thrown("java.io.IOException", PAY))).isNotEqualTo(cause);
+  }
+
+  @Test
+  void causeOf_rootWithoutFramesOfTheApp_isWhereTheAppCalled() {
+    Thrown root = thrown("java.io.IOException", "java.net.Socket.read");
+    String cause = cause(thrown("A", PAY, ORDER), root);
+    assertThat(cause).isEqualTo(cause(thrown("B", PAY), root));
+    assertThat(cause).isNotEqualTo(cause(thrown("A", ORDER), root)).isNotEqualTo(cause(root));
+    assertThat(cause(thrown("X"))).isNotEqualTo(cause(thrown("Y")));
+  }
+
+  @Test
   void of_emptyChain() {
     assertThatThrownBy(() -> StackFingerprint.of(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("chain is empty");
+    assertThatThrownBy(() -> StackFingerprint.causeOf(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("chain is empty");
   }
@@ -141,6 +165,10 @@ class StackFingerprintTest {
             .map(f -> new Frame(f.getClassName(), f.getMethodName()))
             .toList();
     return StackFingerprint.of(List.of(new Thrown(e.getClass().getName(), frames)));
+  }
+
+  private static String cause(Thrown... chain) {
+    return StackFingerprint.causeOf(List.of(chain));
   }
 
   private static String hash(Thrown... chain) {

@@ -129,7 +129,8 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private void drain(Intake ingest, List<Path> paths) throws IOException, InterruptedException {
-    try (ProgressBar progress = ProgressBar.start(terminal, ingest.stats(), paths)) {
+    IngestStats stats = ingest.stats();
+    try (ProgressBar progress = ProgressBar.start(terminal, stats::lines, stats::bytes, paths)) {
       ingest.drain();
     }
   }

@@ -1,6 +1,5 @@
 package dev.taffrail.cli;
 
-import dev.taffrail.ingest.IngestStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How far long work has come, on a terminal; nothing in a pipe. */
@@ -17,26 +17,30 @@ final class ProgressBar implements AutoCloseable {
   private static final int WIDTH = 30;
 
   private final Terminal terminal;
-  private final IngestStats stats;
+  private final LongSupplier lines;
+  private final LongSupplier bytes;
   private final long totalBytes;
   private final long start = System.nanoTime();
   private final @Nullable ScheduledExecutorService timer;
 
   private ProgressBar(
       Terminal terminal,
-      IngestStats stats,
+      LongSupplier lines,
+      LongSupplier bytes,
       long totalBytes,
       @Nullable ScheduledExecutorService timer) {
     this.terminal = terminal;
-    this.stats = stats;
+    this.lines = lines;
+    this.bytes = bytes;
     this.totalBytes = totalBytes;
     this.timer = timer;
   }
 
-  static ProgressBar start(Terminal terminal, IngestStats stats, List<Path> files)
+  static ProgressBar start(
+      Terminal terminal, LongSupplier lines, LongSupplier bytes, List<Path> files)
       throws IOException {
     if (!terminal.errIsTerminal()) {
-      return new ProgressBar(terminal, stats, 0, null);
+      return new ProgressBar(terminal, lines, bytes, 0, null);
     }
     long total = 0;
     for (Path file : files) {
@@ -45,7 +49,7 @@ final class ProgressBar implements AutoCloseable {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("taffrail-progress").daemon().factory());
-    ProgressBar bar = new ProgressBar(terminal, stats, total, timer);
+    ProgressBar bar = new ProgressBar(terminal, lines, bytes, total, timer);
     timer.scheduleAtFixedRate(bar::draw, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     return bar;
   }
@@ -60,8 +64,9 @@ final class ProgressBar implements AutoCloseable {
   }
 
   private void draw() {
-    double share = totalBytes == 0 ? 0 : Math.min(1, stats.bytes() / (double) totalBytes);
+    double share = totalBytes == 0 ? 0 : Math.min(1, bytes.getAsLong() / (double) totalBytes);
     int filled = (int) Math.round(share * WIDTH);
+    long count = lines.getAsLong();
     double seconds = (System.nanoTime() - start) / 1e9;
     terminal
         .err()
@@ -72,8 +77,8 @@ final class ProgressBar implements AutoCloseable {
                 "█".repeat(filled),
                 "░".repeat(WIDTH - filled),
                 100 * share,
-                stats.lines(),
-                stats.lines() / seconds));
+                count,
+                count / seconds));
     terminal.err().flush();
   }
 }

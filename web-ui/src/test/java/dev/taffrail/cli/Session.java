@@ -69,6 +69,11 @@ final class Session {
     return run(InputStream.nullInputStream(), false, arguments);
   }
 
+  static Result plainWithInput(String input, String... arguments) {
+    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+    return run(new ByteArrayInputStream(bytes), false, arguments);
+  }
+
   private static Result run(InputStream in, boolean terminal, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -30,7 +30,11 @@ final class CutDocument {
     out.writeInt(cut.patterns().size());
     for (PatternChange pattern : cut.patterns()) {
       out.writeUTF(pattern.id());
-      out.writeUTF(pattern.template());
+      switch (pattern) {
+        case PatternChange.Changed changed -> out.writeUTF(changed.state().template());
+        case PatternChange.Merged merged -> out.writeUTF(merged.into());
+        case PatternChange.Retired retired -> out.writeUTF("");
+      }
     }
     return List.of(new StoredField(IndexFields.COMMITTED, bytes.toByteArray()));
   }

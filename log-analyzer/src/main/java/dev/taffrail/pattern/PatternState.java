@@ -1,0 +1,43 @@
+package dev.taffrail.pattern;
+
+import java.util.List;
+
+/**
+ * All that is known of a pattern, and all that a miner needs to go on with it.
+ *
+ * @param id stable name: the hash of the skeleton of the first line, 16 hex digits
+ * @param template the text with its variables as {@code <*>}
+ * @param text the first line, as far as it is read
+ * @param wild which tokens of the skeleton are variables because of other lines, ascending
+ * @param varied which variables had more than one form, ascending
+ * @param number the number of the first line, counted by the miner
+ * @param used the number of the last line
+ * @param count how many lines, with those of patterns that were merged into this one
+ * @param firstMicros time of the earliest line, microseconds since the epoch
+ * @param lastMicros time of the latest line
+ * @param samples up to five distinct lines
+ * @param variables what the variables were
+ * @param reasons why words have become variables, oldest first
+ */
+public record PatternState(
+    String id,
+    String template,
+    String text,
+    List<Integer> wild,
+    List<Integer> varied,
+    long number,
+    long used,
+    long count,
+    long firstMicros,
+    long lastMicros,
+    List<String> samples,
+    List<VariableValues> variables,
+    List<Reason> reasons) {
+  public PatternState {
+    wild = List.copyOf(wild);
+    varied = List.copyOf(varied);
+    samples = List.copyOf(samples);
+    variables = List.copyOf(variables);
+    reasons = List.copyOf(reasons);
+  }
+}

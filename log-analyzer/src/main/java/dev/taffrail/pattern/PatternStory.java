@@ -1,0 +1,124 @@
+package dev.taffrail.pattern;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What has happened to a pattern: counts, times, samples, values. It decides nothing. */
+final class PatternStory {
+  private static final int MAX_SAMPLES = 5;
+  private static final int LONGEST_SAMPLE = 512;
+  private static final int MAX_VARIABLES = 12;
+  private static final int MAX_REASONS = 8;
+
+  /** The first lines are all looked at, then few: most lines must cost nothing. */
+  private static final int ALL_OF_FIRST = 16;
+
+  /** A prime, so that lines that come in turns are all looked at. */
+  private static final int EVERY = 61;
+
+  private final List<String> samples = new ArrayList<>(1);
+  private final List<Reason> reasons = new ArrayList<>(0);
+  private final SortedMap<Integer, ValueCounts> values = new TreeMap<>();
+  private long count;
+  private long used;
+  private long firstMicros = Long.MAX_VALUE;
+  private long lastMicros = Long.MIN_VALUE;
+
+  static PatternStory of(PatternState state) {
+    PatternStory story = new PatternStory();
+    story.samples.addAll(state.samples());
+    story.reasons.addAll(state.reasons());
+    for (VariableValues variable : state.variables()) {
+      story.values.put(variable.position(), ValueCounts.of(variable));
+    }
+    story.count = state.count();
+    story.used = state.used();
+    story.firstMicros = state.firstMicros();
+    story.lastMicros = state.lastMicros();
+    return story;
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** Number of the last line. */
+  long used() {
+    return used;
+  }
+
+  long firstMicros() {
+    return firstMicros;
+  }
+
+  long lastMicros() {
+    return lastMicros;
+  }
+
+  List<String> samples() {
+    return samples;
+  }
+
+  List<Reason> reasons() {
+    return reasons;
+  }
+
+  /** Counts a line, and tells whether to look at it closer. */
+  boolean count(long lineNumber, long micros) {
+    used = lineNumber;
+    firstMicros = Math.min(firstMicros, micros);
+    lastMicros = Math.max(lastMicros, micros);
+    count++;
+    return count <= ALL_OF_FIRST || count % EVERY == 0;
+  }
+
+  void sample(String line) {
+    if (samples.size() < MAX_SAMPLES) {
+      String sample = line.length() <= LONGEST_SAMPLE ? line : line.substring(0, LONGEST_SAMPLE);
+      if (!samples.contains(sample)) {
+        samples.add(sample);
+      }
+    }
+  }
+
+  void value(int position, String value, long times) {
+    ValueCounts counts = values.get(position);
+    if (counts == null) {
+      if (values.size() >= MAX_VARIABLES) {
+        return;
+      }
+      counts = new ValueCounts();
+      values.put(position, counts);
+    }
+    counts.add(value, times);
+  }
+
+  void reason(Reason reason) {
+    if (reasons.size() < MAX_REASONS) {
+      reasons.add(reason);
+    }
+  }
+
+  void absorb(PatternStory other) {
+    count += other.count;
+    used = Math.max(used, other.used);
+    firstMicros = Math.min(firstMicros, other.firstMicros);
+    lastMicros = Math.max(lastMicros, other.lastMicros);
+    other.samples.forEach(this::sample);
+    other.reasons.forEach(this::reason);
+    other.values.forEach((position, counts) -> {
+      if (values.containsKey(position) || values.size() < MAX_VARIABLES) {
+        values.computeIfAbsent(position, p -> new ValueCounts()).addAll(counts);
+      }
+    });
+  }
+
+  List<VariableValues> variables(Skeleton skeleton) {
+    List<VariableValues> variables = new ArrayList<>(values.size());
+    values.forEach((position, counts) ->
+        variables.add(counts.snapshot(position, skeleton.nameBefore(position))));
+    return variables;
+  }
+}

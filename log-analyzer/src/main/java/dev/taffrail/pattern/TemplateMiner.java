@@ -1,0 +1,209 @@
+package dev.taffrail.pattern;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which lines say the same: a line goes to the pattern of its skeleton, and patterns that
+ * differ in a word are united when there is evidence that the word is a value.
+ *
+ * <p>Everything follows from the lines in their order, so one miner is fed the lines of one service
+ * in order. What it holds is bounded by the number of patterns it may keep; the least recently used
+ * are let go. Not thread-safe.
+ *
+ * <p>Ids are stable: an id is made of the first line of a pattern, and a miner that is restored
+ * from the changes that another has told goes on giving the ids that the other would have given.
+ */
+public final class TemplateMiner {
+  /** How many patterns a miner keeps unless told otherwise. */
+  public static final int DEFAULT_CAPACITY = 20_000;
+
+  private final int capacity;
+  private final @Nullable Departures departures;
+  private final TokenScanner scanner = new TokenScanner();
+  private final PatternTable patterns = new PatternTable();
+  private final RecentPatterns recent = new RecentPatterns();
+  private final Generalizer generalizer;
+  private final List<Pattern> changed = new ArrayList<>();
+  private final List<PatternChange> gone = new ArrayList<>();
+  private long lines;
+
+  /**
+   * A miner that knows nothing yet.
+   *
+   * @param capacity how many patterns it keeps
+   * @throws IllegalArgumentException if the capacity is below 1
+   */
+  public TemplateMiner(int capacity) {
+    this(capacity, null);
+  }
+
+  /**
+   * As {@link #TemplateMiner(int)}.
+   *
+   * @param departures is told of each pattern that is let go; null if nobody listens
+   */
+  public TemplateMiner(int capacity, @Nullable Departures departures) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity < 1");
+    }
+    this.capacity = capacity;
+    this.departures = departures;
+    generalizer = new Generalizer(patterns, this::merged);
+  }
+
+  /**
+   * A miner that goes on where another was.
+   *
+   * @param states the last {@link PatternChange.Changed} of each pattern that is neither merged nor
+   *     retired, in any order
+   */
+  public static TemplateMiner restore(int capacity, Collection<PatternState> states) {
+    TemplateMiner miner = new TemplateMiner(capacity);
+    for (PatternState state : states) {
+      Pattern pattern = Pattern.of(state, miner.scanner);
+      miner.patterns.put(pattern.hash(), pattern);
+      miner.generalizer.register(pattern);
+      miner.lines = Math.max(miner.lines, state.used());
+    }
+    return miner;
+  }
+
+  /**
+   * Takes the next line.
+   *
+   * @param message what the line says, without time and level
+   * @param micros when, in microseconds since the epoch
+   * @return the id of its pattern, as far as is known; a later {@link PatternChange.Merged} may
+   *     tell that it is another's. The same string for each line of a pattern.
+   */
+  public String add(String message, long micros) {
+    Tokens line = scanner.scan(message);
+    Pattern pattern = recent.get(line.skeleton);
+    if (pattern == null) {
+      pattern = find(line, message);
+      recent.put(line.skeleton, pattern);
+    }
+    pattern.see(line);
+    if (pattern.story().count(++lines, micros)) {
+      look(pattern, line, message);
+    }
+    if (!pattern.dirty) {
+      pattern.dirty = true;
+      changed.add(pattern);
+    }
+    return pattern.id();
+  }
+
+  /**
+   * What has happened since the last call. To be called now and then: until then, merged ids are
+   * kept. Of a pattern that came and went in between nothing is told.
+   */
+  public List<PatternChange> drain() {
+    List<PatternChange> changes = new ArrayList<>(gone);
+    for (Pattern pattern : changed) {
+      if (pattern.dirty) {
+        changes.add(new PatternChange.Changed(pattern.state()));
+        pattern.dirty = false;
+        pattern.told = true;
+      }
+    }
+    gone.clear();
+    changed.clear();
+    return changes;
+  }
+
+  /** All patterns, oldest first. */
+  public List<PatternState> patterns() {
+    return patterns.all().stream()
+        .sorted(Comparator.comparingLong(Pattern::number))
+        .map(Pattern::state)
+        .toList();
+  }
+
+  /** How many patterns there are. */
+  public int size() {
+    return patterns.size();
+  }
+
+  int neighbours() {
+    return generalizer.size();
+  }
+
+  private Pattern find(Tokens line, String message) {
+    Pattern known = patterns.get(line.skeleton);
+    if (known != null) {
+      return known;
+    }
+    Pattern alike = generalizer.match(line);
+    if (alike != null) {
+      return alike;
+    }
+    if (patterns.size() >= capacity) {
+      retireSome();
+    }
+    Pattern fresh = new Pattern(Skeleton.of(line, message), lines + 1);
+    patterns.put(fresh.hash(), fresh);
+    return generalizer.learn(fresh);
+  }
+
+  private void look(Pattern pattern, Tokens line, String message) {
+    PatternStory story = pattern.story();
+    story.sample(message);
+    // Most patterns of junk have one line and no need for this.
+    if (story.count() > 1) {
+      for (int i = 0; i < line.keys; i++) {
+        if (pattern.isVariable(i)) {
+          story.value(i, line.textOf(i), 1);
+        }
+      }
+    }
+  }
+
+  private void merged(Pattern pattern, Pattern into) {
+    forget(pattern);
+    gone.add(new PatternChange.Merged(pattern.id(), into.id()));
+    if (departures != null) {
+      departures.merged(pattern.id(), into.id());
+    }
+    if (!into.dirty) {
+      into.dirty = true;
+      changed.add(into);
+    }
+  }
+
+  /**
+   * Lets a part of the patterns go, so that this is seldom done. A flood of lines that never come
+   * again must not wash out the patterns that do.
+   */
+  private void retireSome() {
+    List<Pattern> all = patterns.all();
+    List<Pattern> rare = all.stream().filter(pattern -> pattern.story().count() < 3).toList();
+    List<Pattern> candidates = new ArrayList<>(2 * rare.size() > all.size() ? rare : all);
+    candidates.sort(Comparator.comparingLong(pattern -> pattern.story().used()));
+    for (Pattern pattern :
+        candidates.subList(0, 1 + Math.min(candidates.size() - 1, capacity / 16))) {
+      retire(pattern);
+    }
+  }
+
+  private void retire(Pattern pattern) {
+    patterns.remove(pattern.hash());
+    generalizer.unregister(pattern);
+    forget(pattern);
+    if (pattern.told) {
+      gone.add(new PatternChange.Retired(pattern.id()));
+    }
+    if (departures != null) {
+      departures.retired(pattern.state());
+    }
+  }
+
+  private void forget(Pattern pattern) {
+    recent.clear();
+    pattern.dirty = false;
+  }
+}
