@@ -99,7 +99,12 @@ class HealthApiTest {
     SourceSpec source = new SourceSpec(FileGlob.literal(path), List.of());
     Vitals vitals =
         new Vitals(
-            NOW, List.of(new FileState(path, source, 0, 0, Duration.ZERO, 0, null)), 0, 5L << 20, null, storage);
+            NOW,
+            List.of(new FileState(path, source, 0, 0, Duration.ZERO, 0, null)),
+            0,
+            5L << 20,
+            null,
+            storage);
     HealthApi api = new HealthApi(ingest, () -> vitals, CLOCK, "1.2.3");
 
     assertAnswer(api.health(with()), 200, "degraded");
