@@ -80,7 +80,8 @@ class QualityReportTest {
         .extracting(stored -> stored.event().position().offset())
         .containsExactly(8L, 7L, 6L, 5L, 4L);
     assertThat(mark(report, Quality.TRUNCATED).count()).isEqualTo(1);
-    assertThat(mark(report, Quality.UNPARSED)).isEqualTo(new Mark(Quality.UNPARSED, 0, List.of(), List.of()));
+    assertThat(mark(report, Quality.UNPARSED))
+        .isEqualTo(new Mark(Quality.UNPARSED, 0, List.of(), List.of()));
   }
 
   @Test

@@ -108,8 +108,7 @@ final class CompletenessFindings {
   private static String gaps(OutputReport process) {
     List<Gap> lost =
         process.gaps().stream()
-            .filter(gap ->
-                gap.reason() != Reason.BEFORE_READING && gap.reason() != Reason.PENDING)
+            .filter(gap -> gap.reason() != Reason.BEFORE_READING && gap.reason() != Reason.PENDING)
             .toList();
     String shown =
         lost.stream()

@@ -150,7 +150,8 @@ final class Diagnosis {
       number /= 1_000;
       unit++;
     } while (number >= 999.95 && unit < 3);
-    return String.format(Locale.ROOT, "%,.1f %s", number, List.of("kB", "MB", "GB", "TB").get(unit));
+    return String.format(
+        Locale.ROOT, "%,.1f %s", number, List.of("kB", "MB", "GB", "TB").get(unit));
   }
 
   private static String age(Duration age) {

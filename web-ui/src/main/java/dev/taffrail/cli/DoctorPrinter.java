@@ -46,30 +46,34 @@ final class DoctorPrinter {
 
   private String mark(Finding finding) {
     String mark = finding.problem() ? "✗" : "✓";
-    return terminal.colors() ? (finding.problem() ? "\u001b[31m" : "\u001b[32m") + mark + "\u001b[0m" : mark;
+    return terminal.colors()
+        ? (finding.problem() ? "\u001b[31m" : "\u001b[32m") + mark + "\u001b[0m"
+        : mark;
   }
 
   void json(Examined examined, List<Finding> findings) {
-    JsonText.print(terminal.out(), json -> {
-      json.writeStartObject();
-      json.writeBooleanProperty("ok", findings.stream().noneMatch(Finding::problem));
-      json.writeStringProperty("at", examined.at().toString());
-      json.writeArrayPropertyStart("findings");
-      findings.forEach(finding -> write(json, finding));
-      json.writeEndArray();
-      Examined.Content content = examined.content();
-      if (content != null) {
-        write(json, content);
-      }
-      writeDisk(json, examined);
-      List<Damage> damaged = examined.damaged();
-      if (damaged != null) {
-        json.writeArrayPropertyStart("damaged");
-        damaged.forEach(damage -> json.writeString(damage.path().toString()));
-        json.writeEndArray();
-      }
-      json.writeEndObject();
-    });
+    JsonText.print(
+        terminal.out(),
+        json -> {
+          json.writeStartObject();
+          json.writeBooleanProperty("ok", findings.stream().noneMatch(Finding::problem));
+          json.writeStringProperty("at", examined.at().toString());
+          json.writeArrayPropertyStart("findings");
+          findings.forEach(finding -> write(json, finding));
+          json.writeEndArray();
+          Examined.Content content = examined.content();
+          if (content != null) {
+            write(json, content);
+          }
+          writeDisk(json, examined);
+          List<Damage> damaged = examined.damaged();
+          if (damaged != null) {
+            json.writeArrayPropertyStart("damaged");
+            damaged.forEach(damage -> json.writeString(damage.path().toString()));
+            json.writeEndArray();
+          }
+          json.writeEndObject();
+        });
   }
 
   private static void write(JsonGenerator json, Finding finding) {

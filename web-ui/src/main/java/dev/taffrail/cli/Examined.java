@@ -27,8 +27,7 @@ record Examined(
     long freeBytes) {
 
   /** What a commit says. */
-  record Content(
-      List<OutputReport> processes, List<StoredFile> files, QualityReport quality) {}
+  record Content(List<OutputReport> processes, List<StoredFile> files, QualityReport quality) {}
 
   /** What the partitions take on the disk. */
   long indexBytes() {

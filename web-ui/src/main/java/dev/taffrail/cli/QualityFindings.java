@@ -28,8 +28,7 @@ final class QualityFindings {
       }
     }
     if (report.partial()) {
-      findings.add(
-          Finding.note(QUALITY, "time ran out before all was counted: there may be more"));
+      findings.add(Finding.note(QUALITY, "time ran out before all was counted: there may be more"));
     }
     if (findings.stream().noneMatch(Finding::problem)) {
       findings.add(Finding.good(QUALITY, count(report.total(), "event") + ", none to act on"));

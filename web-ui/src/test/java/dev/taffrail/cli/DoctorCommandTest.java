@@ -26,7 +26,9 @@ class DoctorCommandTest {
   }
 
   private static String event(String fields) {
-    return "{\"@timestamp\":\"2026-03-02T10:00:00Z\",\"message\":\"m\",\"service\":\"shop\"," + fields + "}";
+    return "{\"@timestamp\":\"2026-03-02T10:00:00Z\",\"message\":\"m\",\"service\":\"shop\","
+        + fields
+        + "}";
   }
 
   private static String[] numbered(long... seqs) {
@@ -83,7 +85,9 @@ class DoctorCommandTest {
 
     Session.Result result = session.run("doctor");
 
-    assertThat(result.out()).contains("no process numbers its events").contains("--verify does that");
+    assertThat(result.out())
+        .contains("no process numbers its events")
+        .contains("--verify does that");
     assertThat(result.exit()).isZero();
   }
 
@@ -138,7 +142,9 @@ class DoctorCommandTest {
     Session.Result result = session.run("doctor");
 
     assertThat(result.exit()).isEqualTo(1);
-    assertThat(result.out()).contains("app.log: 2.1 MB are not taken in yet").contains("taffrail serve");
+    assertThat(result.out())
+        .contains("app.log: 2.1 MB are not taken in yet")
+        .contains("taffrail serve");
   }
 
   @Test
@@ -146,7 +152,11 @@ class DoctorCommandTest {
     ingest("app.log", numbered(LongStream.rangeClosed(1, 2_000).toArray()));
     Path damaged;
     try (Stream<Path> files = Files.walk(session.data().resolve("partitions"))) {
-      damaged = files.filter(Files::isRegularFile).max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length())).orElseThrow();
+      damaged =
+          files
+              .filter(Files::isRegularFile)
+              .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
+              .orElseThrow();
     }
     try (RandomAccessFile file = new RandomAccessFile(damaged.toFile(), "rw")) {
       long middle = file.length() / 2;
@@ -159,7 +169,9 @@ class DoctorCommandTest {
     Session.Result result = session.runOnTerminal("doctor", "--verify");
 
     assertThat(result.exit()).isEqualTo(1);
-    assertThat(result.out()).contains("partitions/000000 is not as it was written").contains("check the disk");
+    assertThat(result.out())
+        .contains("partitions/000000 is not as it was written")
+        .contains("check the disk");
     assertThat(result.err()).contains("1 of 1 partitions compared");
   }
 

@@ -12,7 +12,8 @@ class MainTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "serve", "ingest", "search", "request", "tail", "doctor", "check-config"})
+  @ValueSource(
+      strings = {"demo", "serve", "ingest", "search", "request", "tail", "doctor", "check-config"})
   void help_ofEachCommand_goesToOut(String command) {
     Session.Result result = Session.plain(command, "--help");
 

@@ -43,7 +43,8 @@ class PartitionCheckTest {
     EventParser parser = new EventParser();
     List<LogEvent> events = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      String line = "{\"message\":\"event " + i + " of batch " + batch + " " + "x".repeat(50) + "\"}";
+      String line =
+          "{\"message\":\"event " + i + " of batch " + batch + " " + "x".repeat(50) + "\"}";
       events.add(parser.parse(new Line(new LinePosition(batch, 0, i), RawText.of(line)), 0));
     }
     return events;
@@ -76,7 +77,10 @@ class PartitionCheckTest {
       after[after.length / 2] ^= 0x10;
       Files.write(file, after);
 
-      assertThat(verify()).as("%s", file).extracting(PartitionCheck.Damage::number).containsExactly(0);
+      assertThat(verify())
+          .as("%s", file)
+          .extracting(PartitionCheck.Damage::number)
+          .containsExactly(0);
       Files.write(file, before);
     }
     assertThat(verify()).isEmpty();
@@ -86,7 +90,10 @@ class PartitionCheckTest {
   void fileMissing_isFound() throws IOException {
     Path partition = data.resolve("partitions/000001");
     try (Stream<Path> all = Files.list(partition)) {
-      Files.delete(all.filter(file -> file.toString().endsWith(".cfs") || file.toString().endsWith(".fdt")).findFirst().orElseThrow());
+      Files.delete(
+          all.filter(file -> file.toString().endsWith(".cfs") || file.toString().endsWith(".fdt"))
+              .findFirst()
+              .orElseThrow());
     }
 
     assertThat(verify()).extracting(PartitionCheck.Damage::number).containsExactly(1);

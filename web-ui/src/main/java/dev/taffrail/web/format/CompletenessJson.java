@@ -19,8 +19,7 @@ public final class CompletenessJson {
    */
   public static void write(JsonGenerator json, List<OutputReport> reports, int listed) {
     json.writeNumberProperty("outputs", reports.size());
-    json.writeNumberProperty(
-        "complete", reports.stream().filter(OutputReport::isComplete).count());
+    json.writeNumberProperty("complete", reports.stream().filter(OutputReport::isComplete).count());
     json.writeNumberProperty("emitted", sum(reports, OutputReport::emitted));
     json.writeNumberProperty("indexed", sum(reports, OutputReport::indexed));
     json.writeNumberProperty("lost", sum(reports, OutputReport::lost));
@@ -28,17 +27,20 @@ public final class CompletenessJson {
     json.writeNumberProperty("unexplained", sum(reports, OutputReport::unexplained));
     json.writeNumberProperty("repeats", sum(reports, OutputReport::repeats));
     json.writeArrayPropertyStart("processes");
-    reports.stream().filter(report -> !report.isComplete()).limit(listed)
+    reports.stream()
+        .filter(report -> !report.isComplete())
+        .limit(listed)
         .forEach(report -> write(json, report));
     long incomplete = reports.stream().filter(report -> !report.isComplete()).count();
-    reports.stream().filter(OutputReport::isComplete).limit(Math.max(0, listed - incomplete))
+    reports.stream()
+        .filter(OutputReport::isComplete)
+        .limit(Math.max(0, listed - incomplete))
         .forEach(report -> write(json, report));
     json.writeEndArray();
     json.writeBooleanProperty("truncated", reports.size() > listed);
   }
 
-  private static long sum(
-      List<OutputReport> reports, ToLongFunction<OutputReport> number) {
+  private static long sum(List<OutputReport> reports, ToLongFunction<OutputReport> number) {
     return reports.stream().mapToLong(number).sum();
   }
 
@@ -49,8 +51,7 @@ public final class CompletenessJson {
     json.writeStringProperty("output", report.output().name());
     json.writeStringProperty("first", Times.instant(report.firstMicros()).toString());
     json.writeStringProperty("last", Times.instant(report.lastMicros()).toString());
-    json.writeStringProperty(
-        "arrived", Instant.ofEpochMilli(report.arrivedMillis()).toString());
+    json.writeStringProperty("arrived", Instant.ofEpochMilli(report.arrivedMillis()).toString());
     json.writeBooleanProperty("complete", report.isComplete());
     json.writeNumberProperty("emitted", report.emitted());
     json.writeNumberProperty("indexed", report.indexed());

@@ -20,7 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompletenessApiTest {
   private static final OutputReport WHOLE =
       new OutputReport(
-          new Output("orders", "o-1", "orders.log"), 0, 1_000_000, 2_000, 40, 40, 0, 0, 0, List.of());
+          new Output("orders", "o-1", "orders.log"),
+          0,
+          1_000_000,
+          2_000,
+          40,
+          40,
+          0,
+          0,
+          0,
+          List.of());
   private static final OutputReport RAGGED =
       new OutputReport(
           new Output("shop", "s-1", "shop.log"),
@@ -67,7 +76,9 @@ class CompletenessApiTest {
 
   @Test
   void completeness_ofAnInstance_isThatOne() throws IOException {
-    assertThat(body(api.completeness(with("instance", "o-1")))).contains("o-1").doesNotContain("s-1");
+    assertThat(body(api.completeness(with("instance", "o-1"))))
+        .contains("o-1")
+        .doesNotContain("s-1");
     assertThat(body(api.completeness(with("instance", "none")))).contains("\"processes\":[]");
   }
 
