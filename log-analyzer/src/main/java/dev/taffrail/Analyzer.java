@@ -68,15 +68,16 @@ public final class Analyzer implements AutoCloseable {
       AtomicReference<Intake> intake = new AtomicReference<>();
       Spools spools = Spools.open(config, () -> hasRoom(intake.get()), clock);
       try {
-        intake.set(
+        Intake opened =
             Intake.open(
                 store,
                 spools.with(config.sources()),
                 config.ingest(),
                 config.parse(),
                 space,
-                clock));
-        return new Analyzer(config, store, spools, intake.get());
+                clock);
+        intake.set(opened);
+        return new Analyzer(config, store, spools, opened);
       } catch (IOException | RuntimeException e) {
         spools.close();
         throw e;
