@@ -69,6 +69,22 @@ final class Program implements AutoCloseable {
     return process.children().toList();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  /** How many files, sockets and so on it has open; 0 when that cannot be seen. */
+  int handles() {
+    String[] names = Path.of("/proc", Long.toString(pid()), "fd").toFile().list();
+    return names == null ? 0 : names.length;
+  }
+
+  /** Sends it a signal by name. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-s", name, Long.toString(pid())).start();
+    assertThat(kill.waitFor()).as("kill -s %s", name).isZero();
+  }
+
   boolean hasEnded() {
     return !process.isAlive();
   }
@@ -98,6 +114,7 @@ final class Program implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();
     Files.deleteIfExists(out);
     Files.deleteIfExists(err);
