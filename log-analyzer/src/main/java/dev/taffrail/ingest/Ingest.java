@@ -9,6 +9,7 @@ import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.FolderWatch;
+import dev.taffrail.source.Handles;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.StoredLines;
@@ -115,7 +116,7 @@ public final class Ingest implements AutoCloseable {
             stats,
             feed,
             options);
-    workers = new Worker[options.workers()];
+    workers = new Worker[Handles.ofProcess().writers(options.workers())];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(queue, barrier, writer, progress, committer, stats, parse, clock);
     }

@@ -40,10 +40,6 @@ final class Index {
     this.data = data;
   }
 
-  Path data() {
-    return data;
-  }
-
   long events() throws IOException {
     FacetsRequest request =
         new FacetsRequest(

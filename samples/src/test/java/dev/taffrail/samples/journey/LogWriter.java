@@ -43,6 +43,11 @@ final class LogWriter {
     write(lines, true);
   }
 
+  /** The event that was written last. */
+  Ledger.Number last() {
+    return new Ledger.Number(instance, seq);
+  }
+
   /** Renames the file to {@code .1}, the older ones to {@code .2} and on. */
   void rotate() throws IOException {
     for (int number = rotations; number >= 0; number--) {
@@ -59,7 +64,7 @@ final class LogWriter {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < lines; i++) {
       seq++;
-      ledger.add(new Ledger.Number(instance, seq));
+      ledger.add(last());
       text.append(line());
     }
     try (FileChannel channel =

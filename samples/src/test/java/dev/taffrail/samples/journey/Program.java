@@ -112,6 +112,10 @@ final class Program implements AutoCloseable {
     return !ended;
   }
 
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   @Override
   public void close() throws IOException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

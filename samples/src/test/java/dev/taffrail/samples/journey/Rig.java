@@ -1,13 +1,14 @@
 package dev.taffrail.samples.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 
 /** A folder with logs, and the program that reads them into an index through all that happens. */
 final class Rig {
@@ -76,20 +77,44 @@ final class Rig {
 
   /** Waits until so many events are committed. */
   void awaitEvents(Program serve, long events) {
-    await(events + " events")
+    await(serve, events + " events", () -> index.events() >= events);
+  }
+
+  /** Waits until an event is committed. */
+  void awaitEvent(Program serve, Ledger.Number event) {
+    await(
+        serve,
+        event.toString(),
+        () -> index.entries().stream().anyMatch(entry -> entry.number().equals(event)));
+  }
+
+  /** Starts once more, reads until so many events are committed, and ends in order. */
+  void readOn(long events) throws IOException, InterruptedException {
+    try (Program serve = serving()) {
+      awaitEvents(serve, events);
+      end(serve);
+    }
+  }
+
+  /** Starts once more, reads until all events of files are committed, and ends in order. */
+  void readOn(Ledger files, Ledger written) throws IOException, InterruptedException {
+    try (Program serve = serving()) {
+      await(serve, "all", () -> Balance.of(files, written, index).lost().isEmpty());
+      end(serve);
+    }
+  }
+
+  private static void await(Program serve, String what, Callable<Boolean> reached) {
+    Awaitility.await(what)
         .pollInterval(Duration.ofMillis(200))
         .atMost(PATIENCE)
-        .until(() -> index.events() >= events || serve.hasEnded());
+        .until(() -> serve.hasEnded() || reached.call());
     assertThat(serve.hasEnded()).as("has ended: %s", serve).isFalse();
   }
 
-  /** Starts once more, reads until nothing is left, and ends in order. */
-  void readOn(long events) throws IOException, InterruptedException {
-    try (Program serve = serve()) {
-      awaitEvents(serve, events);
-      assertThat(serve.terminate()).as("%s", serve).isEqualTo(143);
-      assertThat(serve.err()).contains("everything that was read is committed");
-    }
+  private void end(Program serve) throws IOException, InterruptedException {
+    assertThat(serve.terminate()).as("%s", serve).isEqualTo(143);
+    assertThat(serve.err()).contains("everything that was read is committed");
     index.check();
   }
 }
