@@ -32,7 +32,7 @@ class PowerCutIT {
       Rig rig = Rig.in(folder, disk.folder().resolve("logs"), disk.folder().resolve("data"));
       Path log = rig.logs().resolve("app.log");
       LogWriter app = new LogWriter(log, 1, written);
-      app.writeAndSync(1);
+      app.writeAndSync(LINES_OF_A_STEP);
       for (int cut = 0; cut < CUTS; cut++) {
         try (Program serve = rig.serving()) {
           writeSome(app);
