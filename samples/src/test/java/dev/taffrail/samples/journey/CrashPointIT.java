@@ -91,8 +91,6 @@ class CrashPointIT {
   }
 
   private static List<Integer> points() {
-    return POINTS == 0
-        ? List.of(1, 2, 3, 5, 8)
-        : IntStream.rangeClosed(1, POINTS).boxed().toList();
+    return POINTS == 0 ? List.of(1, 2, 3, 5, 8) : IntStream.rangeClosed(1, POINTS).boxed().toList();
   }
 }

@@ -42,8 +42,7 @@ final class Index {
 
   long events() throws IOException {
     FacetsRequest request =
-        new FacetsRequest(
-            new EventQuery.All(), TimeRange.ALL, List.of(), 1, Duration.ofMinutes(1));
+        new FacetsRequest(new EventQuery.All(), TimeRange.ALL, List.of(), 1, Duration.ofMinutes(1));
     try (ReadOnlyStore store = ReadOnlyStore.open(data)) {
       return store.aggregations().facets(request).total();
     }

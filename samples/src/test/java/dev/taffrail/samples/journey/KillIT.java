@@ -32,7 +32,7 @@ class KillIT {
     // Only a process that ends in order leaves the archive by which the others start faster.
     rig.readOn(0);
     try (Program live =
-        Checkout.samples(folder, "live", "--out", "logs", "--rate", "2000", "--seconds", "6000")) {
+        Checkout.samples(folder, "live", "--out", "logs", "--rate", "500", "--seconds", "6000")) {
       for (int kill = 0; kill < KILLS; kill++) {
         try (Program serve = rig.serving()) {
           for (int changes = random.nextInt(5); changes > 0; changes--) {

@@ -41,8 +41,7 @@ final class Mount implements AutoCloseable {
     Needs.program(PYTHON);
     run(List.of("truncate", "-s", size, image.toString()));
     run(List.of("mkfs.ext4", "-q", image.toString()));
-    return new Mount(
-        folder, List.of("mount", "-o", "loop", image.toString(), folder.toString()));
+    return new Mount(folder, List.of("mount", "-o", "loop", image.toString(), folder.toString()));
   }
 
   Path folder() {
