@@ -33,7 +33,7 @@ class DiskFullIT {
             awaitEventsOrEnd(rig, serve, written.events());
           }
           assertThat(serve.exit()).as("%s", serve).isEqualTo(1);
-          assertThat(serve.err()).contains("ingest stopped: No space left on device");
+          assertThat(serve.err()).contains("No space left on device");
         }
         rig.index().check();
         size += STEP_MB;

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** A process of its own and what it wrote. It ends with this object. */
 final class Program implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path out;

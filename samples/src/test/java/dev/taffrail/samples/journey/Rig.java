@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 
 /** A folder with logs, and the program that reads them into an index through all that happens. */
 final class Rig {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path folder;
   private final Path logs;
