@@ -13,6 +13,7 @@ import dev.taffrail.parse.Redaction;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.FolderWatch;
 import dev.taffrail.source.Framing;
+import dev.taffrail.source.Handles;
 import dev.taffrail.source.OwnFiles;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
@@ -147,7 +148,7 @@ public final class Ingest implements AutoCloseable {
             stats,
             feed,
             options);
-    workers = new Worker[options.workers()];
+    workers = new Worker[Handles.ofProcess().writers(options.workers())];
     for (int i = 0; i < workers.length; i++) {
       workers[i] =
           new Worker(

@@ -30,8 +30,7 @@ final class CutFile {
 
   /** Where reading goes on: behind the last line that is stored, in a generation of its own. */
   FileCheckpoint checkpoint() throws IOException {
-    long size = input.size();
-    long from = firstLineFrom(before.fingerprint().lastMark(size));
+    long from = firstLineFrom(before.fingerprint().lastMarkIn(input, input.size()));
     long offset = eventStart(from);
     byte[] line = line(offset);
     while (isTerminated(line)

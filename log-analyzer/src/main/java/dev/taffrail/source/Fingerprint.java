@@ -90,10 +90,17 @@ record Fingerprint(
         && mark(window).equals(marks.get(last));
   }
 
-  /** Where the last mark before a size ends; 0 when there is none. */
-  long lastMark(long size) {
+  /** Where the last of those marks ends that a content has from its start on; 0 without any. */
+  long lastMarkIn(ByteInput input, long size) throws IOException {
+    byte[] window = new byte[WINDOW];
     int last = lastMarkIndex(size);
-    return last < 0 ? 0 : markEnd(last);
+    int same = 0;
+    while (same <= last
+        && input.read(window, 0, WINDOW, markEnd(same) - WINDOW) == WINDOW
+        && mark(window).equals(marks.get(same))) {
+      same++;
+    }
+    return same == 0 ? 0 : markEnd(same - 1);
   }
 
   private int lastMarkIndex(long size) {

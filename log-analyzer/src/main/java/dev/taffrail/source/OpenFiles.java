@@ -1,8 +1,6 @@
 package dev.taffrail.source;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,9 +14,6 @@ final class OpenFiles {
   private static final int MOST = 512;
   private static final int LEAST = 4;
 
-  /** An eighth of what the process may open: the index, sockets and libraries need theirs. */
-  private static final int SHARE = 8;
-
   private final int most;
   private final LinkedHashSet<Handle> handles = new LinkedHashSet<>();
 
@@ -31,10 +26,7 @@ final class OpenFiles {
 
   /** As many as this process can spare. */
   static OpenFiles ofProcess() {
-    return new OpenFiles(
-        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-            ? (int) Math.clamp(unix.getMaxFileDescriptorCount() / SHARE, LEAST, MOST)
-            : MOST);
+    return new OpenFiles((int) Math.clamp(Handles.ofProcess().spare() / 4, LEAST, MOST));
   }
 
   /** Something that can be closed and opened again. */

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * another path: two files of equal content are two files. Not thread-safe.
  */
 final class Resume {
+  /** So many bytes that are as they were are no banner or header: the file itself is. */
+  private static final long ALIKE = 8 * 1_024;
+
   private static final Logger LOG = LoggerFactory.getLogger(Resume.class);
 
   private final KnownFiles known;
@@ -55,30 +58,37 @@ final class Resume {
   }
 
   /**
-   * The file that was last seen at this path and has lost its end, as a power cut takes it.
+   * The file that was last seen at this path and has lost its end, as a power cut takes it. The app
+   * may have written to it since.
    *
    * @param sameKey whether it must have the same key too
    */
   Optional<FileCheckpoint> cut(Candidate candidate, ByteInput input, boolean sameKey)
       throws IOException {
     for (FileCheckpoint file : known.at(candidate.path())) {
-      long size = input.size();
-      boolean shorter =
-          size < file.position().offset()
-              && !file.isEmptied(candidate.key())
-              && (!sameKey || file.key().equals(candidate.key()));
-      if (shorter && file.fingerprint().sameBeginning(input, size)) {
+      boolean possible =
+          !file.isEmptied(candidate.key()) && (!sameKey || file.key().equals(candidate.key()));
+      if (possible && isCut(file, input)) {
         FileCheckpoint start = new CutFile(file, input, stored).checkpoint();
         LOG.warn(
-            "{} has shrunk from {} bytes to {}: reading goes on at {}",
+            "{} has lost its end, from {} bytes on: reading goes on there",
             Shown.path(candidate.path()),
-            file.position().offset(),
-            size,
             start.position().offset());
         return Optional.of(start);
       }
     }
     return Optional.empty();
+  }
+
+  /** Files that are written anew may begin alike too, but not for long. */
+  private static boolean isCut(FileCheckpoint file, ByteInput input) throws IOException {
+    if (input.isPacked()) {
+      return false;
+    }
+    Fingerprint fingerprint = file.fingerprint();
+    long size = input.size();
+    return (size < file.position().offset() && fingerprint.sameBeginning(input, size))
+        || (fingerprint.sameHead(input) && fingerprint.lastMarkIn(input, size) >= ALIKE);
   }
 
   /** Whether a packed file is the beginning of one of which more has been read already. */

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -133,6 +134,31 @@ class CopyTruncateTest extends IngestCase {
     awaitCount(801);
 
     assertThat(lines()).hasSize(801).contains("next");
+  }
+
+  /** After a power cut an app may write before anybody reads. */
+  @Test
+  void cutToAPart_whileStopped_andWrittenBeyondWhatWasRead_repeatsNone() throws IOException {
+    for (int more : List.of(300, 2_000)) {
+      String name = "app" + more + ".log";
+      List<String> lines = numbered(name, 1_000, 3_000);
+      append(name, text(lines));
+      follow();
+      awaitAll(lines);
+      stop();
+      List<String> next = numbered("next" + name, 0, more);
+      cut(name, text(lines.subList(0, 1_500)).length());
+      append(name, text(next));
+      follow();
+      awaitAll(next);
+
+      assertThat(lines()).doesNotHaveDuplicates().containsAll(lines);
+      stop();
+    }
+  }
+
+  private void awaitAll(List<String> lines) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> new HashSet<>(lines()).containsAll(lines));
   }
 
   @Test

@@ -45,7 +45,8 @@ class IdentityTest extends IngestCase {
     for (int round = 0; round < 20; round++) {
       append(round + ".log", "round " + round + "\n");
       follow();
-      await().until(() -> !lines().isEmpty());
+      int files = round + 1;
+      await().until(() -> lines().size() >= files);
       stop();
       Files.delete(log(round + ".log"));
     }

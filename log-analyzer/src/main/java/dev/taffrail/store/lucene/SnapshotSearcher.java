@@ -41,7 +41,9 @@ final class SnapshotSearcher {
     this.parser = parser;
     IndexReader[] readers =
         partitions.stream().map(PartitionReader::reader).toArray(IndexReader[]::new);
-    searcher = new IndexSearcher(new MultiReader(readers, false));
+    // The snapshot keeps the readers open. With false it would take a reference that is never given
+    // back, and nothing of the index would ever be closed.
+    searcher = new IndexSearcher(new MultiReader(readers, true));
     searcher.setQueryCache(null);
     deadline = System.nanoTime() + timeout.toNanos();
     searcher.setTimeout(this::isOverdue);

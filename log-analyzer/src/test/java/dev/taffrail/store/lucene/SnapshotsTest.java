@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taffrail.store.TestEvents;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,28 @@ class SnapshotsTest {
       assertThat(opened.getFirst().getRefCount()).isEqualTo(1);
       snapshots.renew(List.of(0), (number, known) -> fresh(partition));
       assertThat(opened).extracting(DirectoryReader::getRefCount).containsExactly(0, 0, 1);
+    }
+    assertThat(opened).extracting(DirectoryReader::getRefCount).containsOnly(0);
+  }
+
+  @Test
+  void searcher_hasAnswered_keepsNoReaderOpen() throws IOException {
+    try (OpenPartition partition =
+            OpenPartition.open(
+                0,
+                FSDirectory.open(dir),
+                CommitData.empty(0),
+                LuceneOptions.DEFAULT,
+                new KeepOnlyLastCommitDeletionPolicy(),
+                RoomyMergePolicy.Room.ENDLESS);
+        Snapshots snapshots = new Snapshots()) {
+      snapshots.renew(List.of(0), (number, known) -> fresh(partition));
+      try (Snapshot present = snapshots.hold()) {
+        SnapshotSearcher searcher =
+            new SnapshotSearcher(
+                present.partitions(), PartitionFolder.in(dir).parser(), Duration.ofSeconds(1));
+        assertThat(searcher.searcher().count(MatchAllDocsQuery.INSTANCE)).isZero();
+      }
     }
     assertThat(opened).extracting(DirectoryReader::getRefCount).containsOnly(0);
   }

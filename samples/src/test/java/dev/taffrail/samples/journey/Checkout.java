@@ -18,7 +18,18 @@ final class Checkout {
 
   /** A command of the launcher, on the JDK of this test. */
   static Program taffrail(Path folder, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    return taffrailUnder(folder, List.of(), arguments);
+  }
+
+  /**
+   * A command of the launcher.
+   *
+   * @param under a command that starts the one behind it
+   */
+  static Program taffrailUnder(Path folder, List<String> under, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(under);
+    command.add(LAUNCHER.toString());
     command.addAll(List.of(arguments));
     return Program.start(folder, process -> process.put("TAFFRAIL_JAVA", JAVA.toString()), command);
   }

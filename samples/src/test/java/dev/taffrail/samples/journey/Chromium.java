@@ -1,13 +1,9 @@
 package dev.taffrail.samples.journey;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,8 +35,8 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start() {
-    require(CHROMIUM);
-    require(NODE);
+    Needs.program(CHROMIUM);
+    Needs.program(NODE);
     Playwright playwright = Playwright.create();
     BrowserType.LaunchOptions options =
         new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(QUIET);
@@ -63,16 +59,5 @@ final class Chromium implements AutoCloseable {
   public void close() {
     browser.close();
     playwright.close();
-  }
-
-  private static void require(Path program) {
-    boolean there = Files.isExecutable(program);
-    if (System.getenv("CI") != null) {
-      assertThat(there).as("%s is there", program).isTrue();
-    }
-    if (!there) {
-      System.out.println("skipped: tests of the page need " + program);
-    }
-    assumeTrue(there, program + " is missing");
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** A process of its own and what it wrote. It ends with this object. */
 final class Program implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path out;
@@ -69,6 +69,22 @@ final class Program implements AutoCloseable {
     return process.children().toList();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  /** How many files, sockets and so on it has open; 0 when that cannot be seen. */
+  int handles() {
+    String[] names = Path.of("/proc", Long.toString(pid()), "fd").toFile().list();
+    return names == null ? 0 : names.length;
+  }
+
+  /** Sends it a signal by name. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-s", name, Long.toString(pid())).start();
+    assertThat(kill.waitFor()).as("kill -s %s", name).isZero();
+  }
+
   boolean hasEnded() {
     return !process.isAlive();
   }
@@ -96,8 +112,13 @@ final class Program implements AutoCloseable {
     return !ended;
   }
 
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   @Override
   public void close() throws IOException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();
     Files.deleteIfExists(out);
     Files.deleteIfExists(err);

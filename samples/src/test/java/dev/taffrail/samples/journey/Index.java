@@ -1,0 +1,97 @@
+package dev.taffrail.samples.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taffrail.event.LinePosition;
+import dev.taffrail.event.LogEvent;
+import dev.taffrail.logging.FieldNames;
+import dev.taffrail.source.FileGlob;
+import dev.taffrail.store.Cursor;
+import dev.taffrail.store.EventQuery;
+import dev.taffrail.store.FacetsRequest;
+import dev.taffrail.store.Order;
+import dev.taffrail.store.SearchPage;
+import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.StoredEvent;
+import dev.taffrail.store.TimeRange;
+import dev.taffrail.store.lucene.ReadOnlyStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.CheckIndex;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/** What has been committed to a data folder. Not thread-safe. */
+final class Index {
+  /** An event of the index, and where it stood. */
+  record Entry(LinePosition position, Ledger.Number number) {}
+
+  private final Path data;
+  private final Map<Path, String> checked = new HashMap<>();
+
+  Index(Path data) {
+    this.data = data;
+  }
+
+  long events() throws IOException {
+    FacetsRequest request =
+        new FacetsRequest(new EventQuery.All(), TimeRange.ALL, List.of(), 1, Duration.ofMinutes(1));
+    try (ReadOnlyStore store = ReadOnlyStore.open(data)) {
+      return store.aggregations().facets(request).total();
+    }
+  }
+
+  List<Entry> entries() throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (ReadOnlyStore store = ReadOnlyStore.open(data)) {
+      Cursor after = null;
+      do {
+        SearchRequest request =
+            SearchRequest.of(
+                new EventQuery.All(), TimeRange.ALL, Order.OLDEST_FIRST, SearchRequest.MAX_LIMIT);
+        SearchPage page = store.search().search(request.after(after));
+        page.events().stream().map(StoredEvent::event).map(Index::entry).forEach(entries::add);
+        after = page.next();
+      } while (after != null);
+    }
+    return entries;
+  }
+
+  private static Entry entry(LogEvent event) {
+    List<String> instance = event.texts(FieldNames.INSTANCE_ID);
+    List<String> seq = event.texts(FieldNames.SEQ);
+    return new Entry(
+        event.line().position(),
+        new Ledger.Number(
+            instance.isEmpty() ? "none" : instance.getFirst(),
+            seq.isEmpty() ? 0 : Integer.parseInt(seq.getFirst())));
+  }
+
+  /** Files that come with a commit, and the ones that it makes them of. */
+  List<Path> commits() throws IOException {
+    return FileGlob.of(data, "partitions/*/*segments_*").files();
+  }
+
+  /** Lucene checks all partitions that have changed since the last check. Nobody may write. */
+  void check() throws IOException {
+    for (Path segments : FileGlob.of(data, "partitions/*/segments_*").files()) {
+      Path partition = segments.getParent();
+      try (Directory directory = FSDirectory.open(partition)) {
+        String commit = SegmentInfos.getLastCommitSegmentsFileName(directory);
+        if (DirectoryReader.indexExists(directory)
+            && !commit.equals(checked.put(partition, commit))) {
+          try (CheckIndex check = new CheckIndex(directory)) {
+            assertThat(check.checkIndex().clean).as("%s is clean", partition).isTrue();
+          }
+        }
+      }
+    }
+  }
+}
