@@ -66,6 +66,18 @@ public final class FieldNames {
   /** Number of the event within its process and output, from 1, without gaps. */
   public static final String SEQ = "seq";
 
+  /** Number of the first of the dropped events that an event reports. */
+  public static final String DROPPED_FROM = "dropped_from";
+
+  /** Number of the last of them. Between the two there may be events that were written. */
+  public static final String DROPPED_TO = "dropped_to";
+
+  /** How many they are. */
+  public static final String DROPPED_COUNT = "dropped_count";
+
+  /** The level that all of them have. */
+  public static final String DROPPED_LEVEL = "dropped_level";
+
   private FieldNames() {}
 
   /** Values of {@link #KIND}. */

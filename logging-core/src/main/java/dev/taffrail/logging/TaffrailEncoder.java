@@ -5,7 +5,6 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every output has an encoder of its own. Events are numbered by {@code seq} from 1 without gaps
- * for each encoder; all encoders of a process share one {@code instance_id}. With several threads
- * the order of lines in a file may differ from the order of numbers.
+ * for each output; all outputs of a process share one {@code instance_id}. With several threads the
+ * order of lines in a file may differ from the order of numbers.
  *
  * <p>An app may add fields of any name. If it uses a name that the encoder itself writes, the app's
  * field is written with {@code _} appended. A value that cannot be written, for example because its
@@ -35,7 +34,7 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
 
   private final Map<String, String> speaker = new LinkedHashMap<>();
-  private final AtomicLong lastNumber = new AtomicLong();
+  private OutputNumbers numbers = OutputNumbers.unnamed();
   private @Nullable LineFormatter complete;
   private @Nullable LineFormatter withoutAppFields;
 
@@ -59,6 +58,14 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
     setSpeaker(FieldNames.HOST, host);
   }
 
+  /**
+   * Names the output, so that its numbers go on when Logback is configured anew. Without a name
+   * they begin at 1 with each encoder. An {@code AsyncOutput} numbers by itself and needs none.
+   */
+  public void setOutput(String output) {
+    numbers = OutputNumbers.of(output);
+  }
+
   @Override
   public void start() {
     if (isStarted()) {
@@ -66,7 +73,7 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
     }
     EventFields event = new EventFields();
     ErrorFields error = new ErrorFields();
-    ProcessFields process = new ProcessFields(speaker, ProcessInstance.ID, lastNumber);
+    ProcessFields process = new ProcessFields(speaker, ProcessInstance.ID, numbers);
     complete = new LineFormatter(this, List.of(event, new AppFields(), error, process));
     withoutAppFields = new LineFormatter(this, List.of(event, error, process));
     complete.start();
@@ -97,7 +104,7 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
     }
     try {
       return complete.format(event);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       addWarn("an event is written without the fields of the app, which break JSON", e);
       return withoutAppFields.format(event);
     }
