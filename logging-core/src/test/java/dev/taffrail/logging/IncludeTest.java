@@ -10,7 +10,6 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -184,22 +183,9 @@ class IncludeTest {
   private List<JsonNode> run(Class<?> main, Map<String, String> environment, int exit)
       throws Exception {
     Files.writeString(folder.resolve("logback.xml"), THREE_LINES);
-    String tests =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    ProcessBuilder app =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            folder + File.pathSeparator + tests,
-            main.getName());
-    app.environment().keySet().removeIf(name -> name.startsWith("TAFFRAIL_"));
-    app.environment().remove("OTEL_SERVICE_NAME");
-    app.environment().putAll(environment);
-    app.directory(folder.toFile()).redirectErrorStream(true);
-    Process process = app.start();
-    byte[] console = process.getInputStream().readAllBytes();
-    assertThat(process.waitFor()).as(new String(console, UTF_8)).isEqualTo(exit);
-    return JsonLines.parse(console);
+    AppProcess app = AppProcess.run(folder, main, AppProcess.CLASS_PATH, environment);
+    assertThat(app.exit()).as(app.text()).isEqualTo(exit);
+    return JsonLines.parse(app.output());
   }
 
   private LoggerContext configured(Map<String, String> properties) throws JoranException {
