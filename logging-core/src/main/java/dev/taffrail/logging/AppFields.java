@@ -23,7 +23,7 @@ final class AppFields extends AbstractJsonProvider<ILoggingEvent> {
     writeArguments(event.getArgumentArray(), fields);
     writeKeyValues(event.getKeyValuePairs(), fields);
     writeMarkers(event.getMarkerList(), fields);
-    writeMdc(event.getMDCPropertyMap(), fields);
+    writeMdc(idsOf(event), fields);
   }
 
   private static void writeArguments(Object @Nullable [] arguments, FieldWriter fields) {
@@ -65,6 +65,12 @@ final class AppFields extends AbstractJsonProvider<ILoggingEvent> {
 
   private static String nameOf(Object source) {
     return StackNames.cleanClass(source.getClass().getSimpleName());
+  }
+
+  /** An event that waited for its writer brings the ids of its own thread. */
+  private static @Nullable Map<String, String> idsOf(ILoggingEvent event) {
+    Map<String, String> ids = event.getMDCPropertyMap();
+    return event instanceof NumberedEvent ? ids : SpanIds.merge(ids);
   }
 
   private static void writeMdc(@Nullable Map<String, String> mdc, FieldWriter fields) {

@@ -28,6 +28,12 @@ public final class CorrelationId {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /** Returns a random span id: 16 lower-case hex digits, not all zero. */
+  public static String generateSpanId() {
+    long id = RANDOM.nextLong();
+    return HexFormat.of().toHexDigits(id == 0 ? 1 : id);
+  }
+
   /**
    * Returns {@code id} if it is valid, and otherwise a generated one. Made for text from outside,
    * such as a request header.

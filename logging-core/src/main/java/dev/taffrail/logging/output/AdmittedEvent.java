@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggerContextVO;
 import dev.taffrail.logging.NumberedEvent;
+import dev.taffrail.logging.SpanIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/** An event with the number under which an output took it in. */
-record AdmittedEvent(ILoggingEvent event, long seq) implements NumberedEvent {
+/**
+ * An event with the number under which an output took it in, and what its thread knew then.
+ *
+ * @param ids the MDC, with the ids of a tracer's span where one was current
+ */
+record AdmittedEvent(ILoggingEvent event, long seq, Map<String, String> ids)
+    implements NumberedEvent {
+  static AdmittedEvent of(ILoggingEvent event, long seq) {
+    return new AdmittedEvent(event, seq, SpanIds.merge(event.getMDCPropertyMap()));
+  }
+
   @Override
   public String getThreadName() {
     return event.getThreadName();
@@ -71,13 +81,13 @@ record AdmittedEvent(ILoggingEvent event, long seq) implements NumberedEvent {
 
   @Override
   public Map<String, String> getMDCPropertyMap() {
-    return event.getMDCPropertyMap();
+    return ids;
   }
 
   @Override
   @Deprecated
   public Map<String, String> getMdc() {
-    return event.getMDCPropertyMap();
+    return ids;
   }
 
   @Override

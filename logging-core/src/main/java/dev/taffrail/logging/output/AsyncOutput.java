@@ -103,7 +103,7 @@ public final class AsyncOutput extends LoggingEventAsyncDisruptorAppender {
   @Override
   protected void append(ILoggingEvent event) {
     prepare(event);
-    AdmittedEvent admitted = new AdmittedEvent(event, numbers.next());
+    AdmittedEvent admitted = AdmittedEvent.of(event, numbers.next());
     if (!publish(admitted)) {
       drops.add(event, admitted.seq());
       // If there is no room for this, the writer has events to come and looks by itself.
@@ -206,7 +206,7 @@ public final class AsyncOutput extends LoggingEventAsyncDisruptorAppender {
   private void report() {
     if (drops.any() && getContext() instanceof LoggerContext context) {
       for (Drops.Report report : drops.take()) {
-        write(new AdmittedEvent(DropReport.event(context, report), numbers.next()));
+        write(AdmittedEvent.of(DropReport.event(context, report), numbers.next()));
       }
     }
   }
