@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.logstash.logback.argument.StructuredArgument;
 import net.logstash.logback.composite.AbstractJsonProvider;
 import net.logstash.logback.marker.LogstashMarker;
@@ -17,9 +18,18 @@ import tools.jackson.core.JsonGenerator;
  * fields with one name the first in this order keeps it.
  */
 final class AppFields extends AbstractJsonProvider<ILoggingEvent> {
+  private final Set<String> maskedKeys;
+
+  /**
+   * @param maskedKeys names of fields whose values are masked
+   */
+  AppFields(Set<String> maskedKeys) {
+    this.maskedKeys = maskedKeys;
+  }
+
   @Override
   public void writeTo(JsonGenerator out, ILoggingEvent event) {
-    FieldWriter fields = new FieldWriter(out, event.getThrowableProxy() != null);
+    FieldWriter fields = new FieldWriter(out, event.getThrowableProxy() != null, maskedKeys);
     writeArguments(event.getArgumentArray(), fields);
     writeKeyValues(event.getKeyValuePairs(), fields);
     writeMarkers(event.getMarkerList(), fields);

@@ -30,8 +30,12 @@ public final class CorrelationId {
 
   /** Returns a random span id: 16 lower-case hex digits, not all zero. */
   public static String generateSpanId() {
-    long id = RANDOM.nextLong();
-    return HexFormat.of().toHexDigits(id == 0 ? 1 : id);
+    String id;
+    do {
+      id = HexFormat.of().toHexDigits(RANDOM.nextLong());
+      // Sixteen decimal digits might be taken for a card number and masked.
+    } while (id.chars().allMatch(CorrelationId::isDigit));
+    return id;
   }
 
   /**

@@ -5,6 +5,8 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
 
   private final Map<String, String> speaker = new LinkedHashMap<>();
+  private final Set<String> maskedKeys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private boolean mask = true;
   private OutputNumbers numbers = OutputNumbers.unnamed();
   private @Nullable LineFormatter complete;
   private @Nullable LineFormatter withoutAppFields;
@@ -58,6 +62,20 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
     setSpeaker(FieldNames.HOST, host);
   }
 
+  /** Whether credentials of known shape are masked in whatever a line holds; so unless set. */
+  public void setMask(boolean mask) {
+    this.mask = mask;
+  }
+
+  /** Names of fields of the app whose values are masked, with commas between; any case. */
+  public void setMaskedKeys(String keys) {
+    for (String key : keys.split(",")) {
+      if (!key.isBlank()) {
+        maskedKeys.add(key.strip());
+      }
+    }
+  }
+
   /**
    * Names the output, so that its numbers go on when Logback is configured anew. Without a name
    * they begin at 1 with each encoder. An {@code AsyncOutput} numbers by itself and needs none.
@@ -74,7 +92,7 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
     EventFields event = new EventFields();
     ErrorFields error = new ErrorFields();
     ProcessFields process = new ProcessFields(speaker, ProcessInstance.ID, numbers);
-    complete = new LineFormatter(this, List.of(event, new AppFields(), error, process));
+    complete = new LineFormatter(this, List.of(event, new AppFields(maskedKeys), error, process));
     withoutAppFields = new LineFormatter(this, List.of(event, error, process));
     complete.start();
     withoutAppFields.start();
@@ -102,11 +120,16 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
     if (complete == null || withoutAppFields == null) {
       throw new IllegalStateException("encoder is not started");
     }
+    byte[] line = format(event, complete, withoutAppFields);
+    return mask ? LineMask.apply(line) : line;
+  }
+
+  private byte[] format(ILoggingEvent event, LineFormatter whole, LineFormatter less) {
     try {
-      return complete.format(event);
+      return whole.format(event);
     } catch (RuntimeException | StackOverflowError e) {
       addWarn("an event is written without the fields of the app, which break JSON", e);
-      return withoutAppFields.format(event);
+      return less.format(event);
     }
   }
 

@@ -48,7 +48,9 @@ public final class Audit {
             .addKeyValue(FieldNames.ACTION, action)
             .addKeyValue(FieldNames.RESOURCE, resource)
             .addKeyValue(FieldNames.OUTCOME, outcome);
-    fields.forEach(event::addKeyValue);
+    for (Map.Entry<String, ?> field : fields.entrySet()) {
+      event = event.addKeyValue(field.getKey(), field.getValue());
+    }
     event.log("{} {} {}: {}", actor, action, resource, outcome);
   }
 }

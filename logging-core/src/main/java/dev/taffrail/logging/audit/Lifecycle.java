@@ -34,7 +34,9 @@ public final class Lifecycle {
             .addKeyValue("app_version", version)
             .addKeyValue("java_version", System.getProperty("java.version", "unknown"))
             .addKeyValue("config_hash", hash(configuration));
-    counts.forEach(event::addKeyValue);
+    for (Map.Entry<String, Long> count : counts.entrySet()) {
+      event = event.addKeyValue(count.getKey(), count.getValue());
+    }
     event.log("{} {} started", name, version);
   }
 
@@ -45,7 +47,9 @@ public final class Lifecycle {
    */
   public static void stopping(String name, Map<String, Long> counts) {
     LoggingEventBuilder event = begin("stopping");
-    counts.forEach(event::addKeyValue);
+    for (Map.Entry<String, Long> count : counts.entrySet()) {
+      event = event.addKeyValue(count.getKey(), count.getValue());
+    }
     event.log("{} stopping", name);
   }
 

@@ -16,6 +16,9 @@ final class Endpoints {
   static final String OTHER = "other";
   static final int LIMIT = 200;
 
+  /** What Spring looks for files with, when no route is found. */
+  private static final String CATCH_ALL = "/**";
+
   private static final int NOT_FOUND = 404;
   private static final int NOT_ALLOWED = 405;
   private static final int LONGEST_SEGMENT = 40;
@@ -24,10 +27,11 @@ final class Endpoints {
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   String of(@Nullable String template, String path, int status) {
-    if (template != null) {
-      return limited(template);
+    if ((template == null || template.equals(CATCH_ALL))
+        && (status == NOT_FOUND || status == NOT_ALLOWED)) {
+      return NONE;
     }
-    return status == NOT_FOUND || status == NOT_ALLOWED ? NONE : limited(guess(path));
+    return limited(template == null ? guess(path) : template);
   }
 
   private String limited(String name) {

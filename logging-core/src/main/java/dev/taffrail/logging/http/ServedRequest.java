@@ -117,13 +117,14 @@ public final class ServedRequest implements AutoCloseable {
             .addKeyValue(FieldNames.PATH, path)
             .addKeyValue(FieldNames.STATUS_CODE, status)
             .addKeyValue(FieldNames.DURATION_MS, nanos / 1_000 / 1e3);
-    add(event, "slow", slow);
-    add(event, "request_bytes", requestBytes < 0 ? null : requestBytes);
-    add(event, "response_bytes", responseBytes < 0 ? null : responseBytes);
-    add(event, "request_body", body);
+    event = add(event, "slow", slow);
+    event = add(event, "request_bytes", requestBytes < 0 ? null : requestBytes);
+    event = add(event, "response_bytes", responseBytes < 0 ? null : responseBytes);
+    event = add(event, "request_body", body);
     IncomingIds.Rejected rejected = ids.rejected();
     if (rejected != null) {
-      event
+      event =
+          event
           .addKeyValue("request_id_rejected", true)
           .addKeyValue("request_id_rejected_length", rejected.length())
           .addKeyValue("request_id_rejected_sha256", rejected.sha256());
@@ -141,9 +142,8 @@ public final class ServedRequest implements AutoCloseable {
     return nanos >= options.slow().toNanos() ? "slow" : null;
   }
 
-  private static void add(LoggingEventBuilder event, String name, @Nullable Object value) {
-    if (value != null) {
-      event.addKeyValue(name, value);
-    }
+  private static LoggingEventBuilder add(
+      LoggingEventBuilder event, String name, @Nullable Object value) {
+    return value == null ? event : event.addKeyValue(name, value);
   }
 }

@@ -53,7 +53,7 @@ final class MetricEvents {
     for (ValueAtPercentile value : taken.percentileValues()) {
       String field = field(value.percentile());
       if (field != null) {
-        event.addKeyValue(field, unit == null ? value.value() : value.value(unit));
+        event = event.addKeyValue(field, unit == null ? value.value() : value.value(unit));
       }
     }
     event.log("{}: {} values", name(meter), taken.count());

@@ -189,11 +189,13 @@ public final class Operation implements AutoCloseable {
             .addKeyValue(FieldNames.OUTCOME, outcome())
             .addKeyValue(FieldNames.DURATION_MS, nanos / 1_000 / 1e3);
     for (Tag tag : tags) {
-      event.addKeyValue(tag.getKey(), tag.getValue());
+      event = event.addKeyValue(tag.getKey(), tag.getValue());
     }
-    fields.forEach(event::addKeyValue);
+    for (Map.Entry<String, Object> field : fields.entrySet()) {
+      event = event.addKeyValue(field.getKey(), field.getValue());
+    }
     if (thrown != null) {
-      event.setCause(thrown);
+      event = event.setCause(thrown);
     }
     event.log("{}: {} in {} ms", name, outcome(), Math.round(nanos / 1e6));
   }
