@@ -31,7 +31,7 @@ public final class Lifecycle {
       String name, String version, Map<String, String> configuration, Map<String, Long> counts) {
     LoggingEventBuilder event =
         begin("started")
-            .addKeyValue("app_version", version)
+            .addKeyValue("release", version)
             .addKeyValue("java_version", System.getProperty("java.version", "unknown"))
             .addKeyValue("config_hash", hash(configuration));
     for (Map.Entry<String, Long> count : counts.entrySet()) {

@@ -34,7 +34,7 @@ class AuditTest {
       assertThat((String) hash).matches("[0-9a-f]{16}");
       assertThat(field(log.events().get(1), "config_hash")).isNotEqualTo(hash);
       assertThat(field(log.events().get(0), "routes")).isEqualTo(3L);
-      assertThat(field(log.events().get(0), "app_version")).isEqualTo("1.8.2");
+      assertThat(field(log.events().get(0), "release")).isEqualTo("1.8.2");
       assertThat(log.events().get(2).getFormattedMessage()).isEqualTo("shop stopping");
     }
   }
