@@ -37,6 +37,7 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
 
   private final Map<String, String> speaker = new LinkedHashMap<>();
   private final Set<String> maskedKeys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private StackStyle stack = StackStyle.FULL;
   private boolean mask = true;
   private OutputNumbers numbers = OutputNumbers.unnamed();
   private @Nullable LineFormatter complete;
@@ -60,6 +61,18 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
   /** Name of the machine; blank leaves the field out. */
   public void setHost(@Nullable String host) {
     setSpeaker(FieldNames.HOST, host);
+  }
+
+  /**
+   * How stack traces are written: {@code full} unless set, {@code short} or {@code root-first}. What
+   * is none of these is told as a status of Logback and changes nothing.
+   */
+  public void setStack(String style) {
+    try {
+      stack = StackStyle.of(style);
+    } catch (IllegalArgumentException e) {
+      addError("Taffrail's option stack is ignored", e);
+    }
   }
 
   /** Whether credentials of known shape are masked in whatever a line holds; so unless set. */
@@ -90,7 +103,7 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
       return;
     }
     EventFields event = new EventFields();
-    ErrorFields error = new ErrorFields();
+    ErrorFields error = new ErrorFields(stack);
     ProcessFields process = new ProcessFields(speaker, ProcessInstance.ID, numbers);
     complete = new LineFormatter(this, List.of(event, new AppFields(maskedKeys), error, process));
     withoutAppFields = new LineFormatter(this, List.of(event, error, process));
