@@ -144,8 +144,7 @@ enum Loggers {
         builder
             .newRootLogger(org.apache.logging.log4j.Level.INFO)
             .add(builder.newAppenderRef("file")));
-    org.apache.logging.log4j.core.LoggerContext context =
-        Configurator.initialize(builder.build());
+    org.apache.logging.log4j.core.LoggerContext context = Configurator.initialize(builder.build());
     org.apache.logging.log4j.Logger logger = context.getLogger("com.acme.Orders");
     return new Log() {
       @Override

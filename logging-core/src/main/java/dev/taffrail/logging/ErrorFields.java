@@ -13,9 +13,7 @@ import java.util.stream.Stream;
 import net.logstash.logback.composite.AbstractJsonProvider;
 import tools.jackson.core.JsonGenerator;
 
-/**
- * What was thrown, if anything: type and message of the outermost throwable, and the stack.
- */
+/** What was thrown, if anything: type and message of the outermost throwable, and the stack. */
 final class ErrorFields extends AbstractJsonProvider<ILoggingEvent> {
   private final StackStyle style;
 

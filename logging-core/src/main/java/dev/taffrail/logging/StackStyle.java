@@ -23,6 +23,8 @@ public enum StackStyle {
       }
     }
     throw new IllegalArgumentException(
-        "stack style \"" + name.toLowerCase(Locale.ROOT) + "\": it must be full, short or root-first");
+        "stack style \""
+            + name.toLowerCase(Locale.ROOT)
+            + "\": it must be full, short or root-first");
   }
 }

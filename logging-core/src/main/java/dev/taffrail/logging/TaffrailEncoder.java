@@ -64,8 +64,8 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   /**
-   * How stack traces are written: {@code full} unless set, {@code short} or {@code root-first}. What
-   * is none of these is told as a status of Logback and changes nothing.
+   * How stack traces are written: {@code full} unless set, {@code short} or {@code root-first}.
+   * What is none of these is told as a status of Logback and changes nothing.
    */
   public void setStack(String style) {
     try {

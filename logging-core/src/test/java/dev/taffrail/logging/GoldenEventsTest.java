@@ -34,12 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * One event of each kind, compared with {@code events.ndjson}, which the analyzer's test reads back.
- * What differs from run to run has a fixed value there. With {@code -Dgolden=write} the file is
- * written anew.
+ * One event of each kind, compared with {@code events.ndjson}, which the analyzer's test reads
+ * back. What differs from run to run has a fixed value there. With {@code -Dgolden=write} the file
+ * is written anew.
  */
 class GoldenEventsTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/dev/taffrail/logging/events.ndjson");
+  private static final Path GOLDEN =
+      Path.of("src/test/resources/dev/taffrail/logging/events.ndjson");
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String SPAN = "b7ad6b7169203331";
 
@@ -95,7 +96,12 @@ class GoldenEventsTest {
 
   private void log() {
     try (CorrelationScope scope =
-        CorrelationScope.with().requestId("req-42").traceId(TRACE).spanId(SPAN).userId("u-7").open()) {
+        CorrelationScope.with()
+            .requestId("req-42")
+            .traceId(TRACE)
+            .spanId(SPAN)
+            .userId("u-7")
+            .open()) {
       LoggerFactory.getLogger("dev.taffrail.logging.Example")
           .atError()
           .addKeyValue("order", 4711)
@@ -166,14 +172,16 @@ class GoldenEventsTest {
 
   private static String normal(String line) {
     String sure =
-        line.replaceAll("\"@timestamp\":\"[^\"]+\"", "\"@timestamp\":\"2026-01-31T14:05:33.120481Z\"")
+        line.replaceAll(
+                "\"@timestamp\":\"[^\"]+\"", "\"@timestamp\":\"2026-01-31T14:05:33.120481Z\"")
             .replaceAll("\"thread_name\":\"[^\"]+\"", "\"thread_name\":\"main\"")
             .replaceAll("\"duration_ms\":[0-9.E-]+", "\"duration_ms\":12.5")
             .replaceAll(" in \\d+ ms", " in 12 ms")
             .replaceAll("\"java_version\":\"[^\"]+\"", "\"java_version\":\"17\"")
             .replaceAll("\"metric_(p\\d\\d)\":[0-9.E-]+", "\"metric_$1\":20.5")
             .replaceAll(
-                "\"instance_id\":\"[^\"]+\"", "\"instance_id\":\"9a518247b851e42c31dd53436f3c8957\"");
+                "\"instance_id\":\"[^\"]+\"",
+                "\"instance_id\":\"9a518247b851e42c31dd53436f3c8957\"");
     return sure.contains("\"span_id\":\"" + SPAN)
         ? sure
         : sure.replaceAll("\"span_id\":\"[^\"]+\"", "\"span_id\":\"00f067aa0ba902b7\"");

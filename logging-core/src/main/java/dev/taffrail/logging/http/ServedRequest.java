@@ -125,9 +125,9 @@ public final class ServedRequest implements AutoCloseable {
     if (rejected != null) {
       event =
           event
-          .addKeyValue("request_id_rejected", true)
-          .addKeyValue("request_id_rejected_length", rejected.length())
-          .addKeyValue("request_id_rejected_sha256", rejected.sha256());
+              .addKeyValue("request_id_rejected", true)
+              .addKeyValue("request_id_rejected_length", rejected.length())
+              .addKeyValue("request_id_rejected_sha256", rejected.sha256());
     }
     if (thrown != null) {
       event = event.setCause(thrown);

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Keeps what a request logs below INFO until the request is over, and hands it on only if it failed,
- * was slow, or was asked for; with its own time, and with the numbers of the moment in which it is
- * handed on. All other events pass at once.
+ * Keeps what a request logs below INFO until the request is over, and hands it on only if it
+ * failed, was slow, or was asked for; with its own time, and with the numbers of the moment in
+ * which it is handed on. All other events pass at once.
  *
  * <pre>{@code
  * <appender name="RECORDER" class="dev.taffrail.logging.output.FlightRecorder">
@@ -28,10 +28,10 @@ import org.slf4j.event.KeyValuePair;
  * <root level="DEBUG"><appender-ref ref="RECORDER"/></root>
  * }</pre>
  *
- * <p>A request is known by the {@code request_id} of its events, its end by its event of kind {@code
- * request}. For each of the last {@link #setRequests} requests the last {@link #setEvents} events are
- * kept; of older ones they are forgotten. An event whose MDC has {@value #RECORD} passes at once:
- * that is how a trusted header asks. Safe for any number of threads.
+ * <p>A request is known by the {@code request_id} of its events, its end by its event of kind
+ * {@code request}. For each of the last {@link #setRequests} requests the last {@link #setEvents}
+ * events are kept; of older ones they are forgotten. An event whose MDC has {@value #RECORD} passes
+ * at once: that is how a trusted header asks. Safe for any number of threads.
  */
 public final class FlightRecorder extends UnsynchronizedAppenderBase<ILoggingEvent>
     implements AppenderAttachable<ILoggingEvent> {

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Finds and masks credentials: what stands behind words such as {@code password} or {@code
  * Authorization}, tokens of AWS, GitHub and Slack, JWTs, private keys, passwords in URLs, card
- * numbers with a right checksum. Takes time in proportion to the length of the text, whatever stands
- * in it. Safe for any number of threads.
+ * numbers with a right checksum. Takes time in proportion to the length of the text, whatever
+ * stands in it. Safe for any number of threads.
  */
 public final class Secrets {
   private static final byte[] MASK = "***".getBytes(StandardCharsets.US_ASCII);

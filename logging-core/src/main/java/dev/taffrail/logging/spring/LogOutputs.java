@@ -14,8 +14,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Adds Taffrail's file beside the console that Spring Boot has set up, after it has done so and each
- * time that it does. Levels are those of Spring Boot ({@code logging.level.*}). Options are
+ * Adds Taffrail's file beside the console that Spring Boot has set up, after it has done so and
+ * each time that it does. Levels are those of Spring Boot ({@code logging.level.*}). Options are
  * properties of the app; the service is {@code spring.application.name} unless set. The console is
  * Spring Boot's unless {@code taffrail.console.level} is set.
  *
