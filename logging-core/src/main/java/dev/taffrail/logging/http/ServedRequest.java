@@ -5,6 +5,7 @@ import dev.taffrail.logging.FieldNames;
 import dev.taffrail.logging.FieldNames.Kinds;
 import dev.taffrail.logging.trace.Handover;
 import dev.taffrail.logging.trace.IncomingIds;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +60,8 @@ public final class ServedRequest implements AutoCloseable {
   /** Gives the headers of the answer to a setter, as long as there is time for headers. */
   public void writeHeaders(BiConsumer<String, String> setter) {
     setter.accept(IncomingIds.REQUEST_ID, requestId());
-    setter.accept(PROCESS_TIME, String.format("%.6f", (System.nanoTime() - start) / 1e9));
+    setter.accept(
+        PROCESS_TIME, String.format(Locale.ROOT, "%.6f", (System.nanoTime() - start) / 1e9));
   }
 
   /** Sets the route's template, such as {@code /orders/{id}}; never the path itself. */

@@ -69,11 +69,16 @@ public final class LogOutputs
   private static Map<String, String> options(Environment settings) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put(CONSOLE, "OFF");
-    put(options, SERVICE, settings.getProperty("spring.application.name"));
+    put(options, SERVICE, fileName(settings.getProperty("spring.application.name")));
     for (String option : OPTIONS) {
       put(options, option, settings.getProperty(option));
     }
     return options;
+  }
+
+  /** The service names its file, too. */
+  private static @Nullable String fileName(@Nullable String service) {
+    return service == null ? null : service.replaceAll("[^A-Za-z0-9._-]", "-");
   }
 
   private static void put(Map<String, String> options, String name, @Nullable String value) {
