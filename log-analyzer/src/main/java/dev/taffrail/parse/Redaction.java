@@ -5,6 +5,8 @@ import com.google.re2j.Pattern;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.Quality;
 import dev.taffrail.event.RawText;
+import dev.taffrail.logging.secret.Secrets;
+import dev.taffrail.logging.secret.Secrets.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,8 +21,6 @@ import java.util.Set;
 public final class Redaction {
   /** Nothing is taken out. */
   public static final Redaction NONE = new Redaction(false, List.of());
-
-  private static final byte[] MASK = "***".getBytes(StandardCharsets.US_ASCII);
 
   private final boolean knownShapes;
   private final List<Pattern> own;
@@ -59,9 +59,8 @@ public final class Redaction {
   RawText apply(RawText text) {
     RawText clean = text;
     if (knownShapes) {
-      SecretScanner scanner = new SecretScanner(text);
-      scanner.scan();
-      clean = scanner.found().isEmpty() ? text : masked(text, scanner.found());
+      List<Span> found = Secrets.find(text.buffer(), text.start(), text.length());
+      clean = found.isEmpty() ? text : masked(text, found);
     }
     for (Pattern pattern : own) {
       clean = withoutMatches(clean, pattern);
@@ -87,40 +86,7 @@ public final class Redaction {
   }
 
   private static RawText masked(RawText text, List<Span> found) {
-    byte[] bytes = new byte[text.length() + found.size() * (MASK.length + 2)];
-    int length = 0;
-    int at = text.start();
-    for (Span span : found) {
-      length = copy(text.buffer(), at, span.from(), bytes, length);
-      length = mask(span.quoted(), bytes, length);
-      at = span.to();
-    }
-    length = copy(text.buffer(), at, text.start() + text.length(), bytes, length);
-    return new RawText(bytes, 0, length);
+    byte[] bytes = Secrets.mask(text.buffer(), text.start(), text.length(), found);
+    return new RawText(bytes, 0, bytes.length);
   }
-
-  private static int copy(byte[] from, int start, int end, byte[] to, int length) {
-    System.arraycopy(from, start, to, length, end - start);
-    return length + end - start;
-  }
-
-  private static int mask(boolean quoted, byte[] to, int length) {
-    int at = length;
-    if (quoted) {
-      to[at++] = '"';
-    }
-    System.arraycopy(MASK, 0, to, at, MASK.length);
-    at += MASK.length;
-    if (quoted) {
-      to[at++] = '"';
-    }
-    return at;
-  }
-
-  /**
-   * Bytes to take out.
-   *
-   * @param quoted whether the mask needs quotes to be a value of JSON
-   */
-  record Span(int from, int to, boolean quoted) {}
 }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.logstash.logback.argument.StructuredArgument;
 import net.logstash.logback.composite.AbstractJsonProvider;
 import net.logstash.logback.marker.LogstashMarker;
@@ -17,13 +18,22 @@ import tools.jackson.core.JsonGenerator;
  * fields with one name the first in this order keeps it.
  */
 final class AppFields extends AbstractJsonProvider<ILoggingEvent> {
+  private final Set<String> maskedKeys;
+
+  /**
+   * @param maskedKeys names of fields whose values are masked
+   */
+  AppFields(Set<String> maskedKeys) {
+    this.maskedKeys = maskedKeys;
+  }
+
   @Override
   public void writeTo(JsonGenerator out, ILoggingEvent event) {
-    FieldWriter fields = new FieldWriter(out, event.getThrowableProxy() != null);
+    FieldWriter fields = new FieldWriter(out, event.getThrowableProxy() != null, maskedKeys);
     writeArguments(event.getArgumentArray(), fields);
     writeKeyValues(event.getKeyValuePairs(), fields);
     writeMarkers(event.getMarkerList(), fields);
-    writeMdc(event.getMDCPropertyMap(), fields);
+    writeMdc(idsOf(event), fields);
   }
 
   private static void writeArguments(Object @Nullable [] arguments, FieldWriter fields) {
@@ -65,6 +75,12 @@ final class AppFields extends AbstractJsonProvider<ILoggingEvent> {
 
   private static String nameOf(Object source) {
     return StackNames.cleanClass(source.getClass().getSimpleName());
+  }
+
+  /** An event that waited for its writer brings the ids of its own thread. */
+  private static @Nullable Map<String, String> idsOf(ILoggingEvent event) {
+    Map<String, String> ids = event.getMDCPropertyMap();
+    return event instanceof NumberedEvent ? ids : SpanIds.merge(ids);
   }
 
   private static void writeMdc(@Nullable Map<String, String> mdc, FieldWriter fields) {

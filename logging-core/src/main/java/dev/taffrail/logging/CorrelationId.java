@@ -28,6 +28,16 @@ public final class CorrelationId {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /** Returns a random span id: 16 lower-case hex digits, not all zero. */
+  public static String generateSpanId() {
+    String id;
+    do {
+      id = HexFormat.of().toHexDigits(RANDOM.nextLong());
+      // Sixteen decimal digits might be taken for a card number and masked.
+    } while (id.chars().allMatch(CorrelationId::isDigit));
+    return id;
+  }
+
   /**
    * Returns {@code id} if it is valid, and otherwise a generated one. Made for text from outside,
    * such as a request header.

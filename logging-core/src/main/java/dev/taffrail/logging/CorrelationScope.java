@@ -112,6 +112,42 @@ public final class CorrelationScope implements AutoCloseable {
       return put(FieldNames.USER_ID, id, !id.isBlank());
     }
 
+    /**
+     * Sets {@code trace_flags}.
+     *
+     * @throws IllegalArgumentException if they are not two lower-case hex digits
+     */
+    public Builder traceFlags(String flags) {
+      return put(FieldNames.TRACE_FLAGS, flags, flags.matches("[0-9a-f]{2}"));
+    }
+
+    /**
+     * Sets {@code correlation_id}.
+     *
+     * @throws IllegalArgumentException if {@link CorrelationId#isValid} says no
+     */
+    public Builder correlationId(String id) {
+      return put(FieldNames.CORRELATION_ID, id, CorrelationId.isValid(id));
+    }
+
+    /**
+     * Sets {@code client_request_id}.
+     *
+     * @throws IllegalArgumentException if {@link CorrelationId#isValid} says no
+     */
+    public Builder clientRequestId(String id) {
+      return put(FieldNames.CLIENT_REQUEST_ID, id, CorrelationId.isValid(id));
+    }
+
+    /**
+     * Sets {@code client_trace_id}.
+     *
+     * @throws IllegalArgumentException if {@link CorrelationId#isTraceId} says no
+     */
+    public Builder clientTraceId(String id) {
+      return put(FieldNames.CLIENT_TRACE_ID, id, CorrelationId.isTraceId(id));
+    }
+
     /** Puts the ids on the current thread. */
     public CorrelationScope open() {
       return new CorrelationScope(ids);

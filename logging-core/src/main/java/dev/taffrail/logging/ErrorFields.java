@@ -13,10 +13,14 @@ import java.util.stream.Stream;
 import net.logstash.logback.composite.AbstractJsonProvider;
 import tools.jackson.core.JsonGenerator;
 
-/**
- * What was thrown, if anything: type and message of the outermost throwable, and the whole stack.
- */
+/** What was thrown, if anything: type and message of the outermost throwable, and the stack. */
 final class ErrorFields extends AbstractJsonProvider<ILoggingEvent> {
+  private final StackStyle style;
+
+  ErrorFields(StackStyle style) {
+    this.style = style;
+  }
+
   @Override
   public void writeTo(JsonGenerator out, ILoggingEvent event) {
     IThrowableProxy thrown = event.getThrowableProxy();
@@ -27,8 +31,14 @@ final class ErrorFields extends AbstractJsonProvider<ILoggingEvent> {
     if (thrown.getMessage() != null) {
       out.writeStringProperty(FieldNames.ERROR_MESSAGE, thrown.getMessage());
     }
-    out.writeStringProperty(FieldNames.STACK_TRACE, ThrowableProxyUtil.asString(thrown));
+    out.writeStringProperty(FieldNames.STACK_TRACE, stack(thrown));
     out.writeStringProperty(FieldNames.STACK_HASH, StackFingerprint.of(chain(thrown)));
+  }
+
+  private String stack(IThrowableProxy thrown) {
+    return style == StackStyle.FULL
+        ? ThrowableProxyUtil.asString(thrown)
+        : ShortStack.of(thrown, style == StackStyle.ROOT_FIRST);
   }
 
   private static List<Thrown> chain(IThrowableProxy outermost) {

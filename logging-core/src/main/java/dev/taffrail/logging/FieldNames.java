@@ -36,6 +36,18 @@ public final class FieldNames {
   public static final String PARENT_SPAN_ID = "parent_span_id";
   public static final String USER_ID = "user_id";
 
+  /** Two hex digits of W3C Trace Context, {@code 01} if the caller samples the trace. */
+  public static final String TRACE_FLAGS = "trace_flags";
+
+  /** Id of a business transaction, which may span many requests. */
+  public static final String CORRELATION_ID = "correlation_id";
+
+  /** The request id that a caller sent who is not trusted; searchable, but not the request's. */
+  public static final String CLIENT_REQUEST_ID = "client_request_id";
+
+  /** The trace id that a caller sent who is not trusted. */
+  public static final String CLIENT_TRACE_ID = "client_trace_id";
+
   public static final String METHOD = "method";
 
   /** Route template such as {@code /orders/{id}}, never the concrete path. */
@@ -51,6 +63,39 @@ public final class FieldNames {
 
   /** {@code success} or {@code failure}. */
   public static final String OUTCOME = "outcome";
+
+  /** Name of a meter, on {@link Kinds#METRIC}. */
+  public static final String METRIC = "metric";
+
+  /** {@code counter}, {@code gauge}, {@code timer}, {@code summary} and so on. */
+  public static final String METRIC_TYPE = "metric_type";
+
+  /** An object of the meter's tags. */
+  public static final String METRIC_TAGS = "metric_tags";
+
+  /** What a gauge says, or by how much a counter has grown in the step. */
+  public static final String METRIC_VALUE = "metric_value";
+
+  /** How many values a timer or summary took in the step. Times are milliseconds. */
+  public static final String METRIC_COUNT = "metric_count";
+
+  public static final String METRIC_TOTAL = "metric_total";
+  public static final String METRIC_MAX = "metric_max";
+  public static final String METRIC_MEAN = "metric_mean";
+  public static final String METRIC_P50 = "metric_p50";
+  public static final String METRIC_P95 = "metric_p95";
+  public static final String METRIC_P99 = "metric_p99";
+
+  public static final String HEALTH_CHECK = "health_check";
+
+  /** {@code healthy}, {@code degraded} or {@code unhealthy}. */
+  public static final String HEALTH_STATUS = "health_status";
+
+  /** Who did it, on {@link Kinds#AUDIT}. */
+  public static final String ACTOR = "actor";
+
+  public static final String ACTION = "action";
+  public static final String RESOURCE = "resource";
 
   public static final String ERROR_TYPE = "error_type";
   public static final String ERROR_MESSAGE = "error_message";

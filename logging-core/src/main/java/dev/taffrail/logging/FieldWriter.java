@@ -14,6 +14,8 @@ import tools.jackson.core.JsonParser;
  * {@code _2} and so on. A value that cannot be written is replaced by a text that says so.
  */
 final class FieldWriter {
+  private static final String MASK = "***";
+
   private static final Set<String> RESERVED =
       Set.of(
           FieldNames.TIMESTAMP,
@@ -40,15 +42,19 @@ final class FieldWriter {
 
   private final JsonGenerator out;
   private final boolean thrown;
+  private final Set<String> masked;
   private final Set<String> taken = new HashSet<>();
 
-  FieldWriter(JsonGenerator out, boolean thrown) {
+  FieldWriter(JsonGenerator out, boolean thrown, Set<String> masked) {
+    this.masked = masked;
     this.out = out;
     this.thrown = thrown;
   }
 
   void write(String name, @Nullable Object value) {
-    if (value instanceof String text) {
+    if (masked.contains(name)) {
+      out.writeStringProperty(free(name), MASK);
+    } else if (value instanceof String text) {
       out.writeStringProperty(free(name), text);
     } else {
       writeAll(name, buffer -> buffer.writePOJOProperty(name, value));
@@ -64,9 +70,15 @@ final class FieldWriter {
     FieldBuffer buffer = FieldBuffer.fill(out.objectWriteContext(), name, source);
     JsonParser fields = buffer.parser();
     for (int i = 0; i < buffer.completeFields(); i++) {
-      out.writeName(free(fields.nextName()));
+      String field = fields.nextName();
+      out.writeName(free(field));
       fields.nextToken();
-      out.copyCurrentStructure(fields);
+      if (masked.contains(field)) {
+        fields.skipChildren();
+        out.writeString(MASK);
+      } else {
+        out.copyCurrentStructure(fields);
+      }
     }
     Throwable failure = buffer.failure();
     if (failure != null) {

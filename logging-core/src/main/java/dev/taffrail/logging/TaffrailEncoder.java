@@ -5,7 +5,8 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every output has an encoder of its own. Events are numbered by {@code seq} from 1 without gaps
- * for each encoder; all encoders of a process share one {@code instance_id}. With several threads
- * the order of lines in a file may differ from the order of numbers.
+ * for each output; all outputs of a process share one {@code instance_id}. With several threads the
+ * order of lines in a file may differ from the order of numbers.
  *
  * <p>An app may add fields of any name. If it uses a name that the encoder itself writes, the app's
  * field is written with {@code _} appended. A value that cannot be written, for example because its
@@ -35,7 +36,10 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
 
   private final Map<String, String> speaker = new LinkedHashMap<>();
-  private final AtomicLong lastNumber = new AtomicLong();
+  private final Set<String> maskedKeys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private StackStyle stack = StackStyle.FULL;
+  private boolean mask = true;
+  private OutputNumbers numbers = OutputNumbers.unnamed();
   private @Nullable LineFormatter complete;
   private @Nullable LineFormatter withoutAppFields;
 
@@ -59,15 +63,49 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
     setSpeaker(FieldNames.HOST, host);
   }
 
+  /**
+   * How stack traces are written: {@code full} unless set, {@code short} or {@code root-first}.
+   * What is none of these is told as a status of Logback and changes nothing.
+   */
+  public void setStack(String style) {
+    try {
+      stack = StackStyle.of(style);
+    } catch (IllegalArgumentException e) {
+      addError("Taffrail's option stack is ignored", e);
+    }
+  }
+
+  /** Whether credentials of known shape are masked in whatever a line holds; so unless set. */
+  public void setMask(boolean mask) {
+    this.mask = mask;
+  }
+
+  /** Names of fields of the app whose values are masked, with commas between; any case. */
+  public void setMaskedKeys(String keys) {
+    for (String key : keys.split(",")) {
+      if (!key.isBlank()) {
+        maskedKeys.add(key.strip());
+      }
+    }
+  }
+
+  /**
+   * Names the output, so that its numbers go on when Logback is configured anew. Without a name
+   * they begin at 1 with each encoder. An {@code AsyncOutput} numbers by itself and needs none.
+   */
+  public void setOutput(String output) {
+    numbers = OutputNumbers.of(output);
+  }
+
   @Override
   public void start() {
     if (isStarted()) {
       return;
     }
     EventFields event = new EventFields();
-    ErrorFields error = new ErrorFields();
-    ProcessFields process = new ProcessFields(speaker, ProcessInstance.ID, lastNumber);
-    complete = new LineFormatter(this, List.of(event, new AppFields(), error, process));
+    ErrorFields error = new ErrorFields(stack);
+    ProcessFields process = new ProcessFields(speaker, ProcessInstance.ID, numbers);
+    complete = new LineFormatter(this, List.of(event, new AppFields(maskedKeys), error, process));
     withoutAppFields = new LineFormatter(this, List.of(event, error, process));
     complete.start();
     withoutAppFields.start();
@@ -95,11 +133,16 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
     if (complete == null || withoutAppFields == null) {
       throw new IllegalStateException("encoder is not started");
     }
+    byte[] line = format(event, complete, withoutAppFields);
+    return mask ? LineMask.apply(line) : line;
+  }
+
+  private byte[] format(ILoggingEvent event, LineFormatter whole, LineFormatter less) {
     try {
-      return complete.format(event);
-    } catch (RuntimeException e) {
+      return whole.format(event);
+    } catch (RuntimeException | StackOverflowError e) {
       addWarn("an event is written without the fields of the app, which break JSON", e);
-      return withoutAppFields.format(event);
+      return less.format(event);
     }
   }
 

@@ -10,7 +10,6 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +111,29 @@ class IncludeTest {
   }
 
   @Test
+  void include_exitWithEventsWaiting_writesThemAll() throws Exception {
+    run(ExitingApp.class, Map.of("TAFFRAIL_CONSOLE_LEVEL", "OFF"), 3);
+    List<JsonNode> file = JsonLines.read(folder.resolve("logs/app.log"));
+    assertThat(file).hasSize(ExitingApp.EVENTS + 1);
+    assertThat(file).extracting(e -> e.path("message").asString()).contains("own hook");
+    assertThat(file.stream().map(e -> e.path("seq").longValue()).sorted())
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(1, ExitingApp.EVENTS + 1).boxed().toList());
+  }
+
+  @Test
+  void include_configuredAgain_numbersGoOn() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      LoggerContext context = configured(Map.of());
+      context.getLogger("com.acme.A").info("m");
+      context.stop();
+    }
+    assertThat(JsonLines.read(folder.resolve("app.log")))
+        .extracting(e -> e.path("seq").intValue())
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
   void include_rollsBySizeWithoutLosingALine() throws Exception {
     LoggerContext context = configured(Map.of("taffrail.file.size", "100KB"));
     int events = 0;
@@ -155,23 +177,15 @@ class IncludeTest {
 
   /** Runs {@link ThreeLineApp} in a process of its own; returns what it wrote to the console. */
   private List<JsonNode> run(Map<String, String> environment) throws Exception {
+    return run(ThreeLineApp.class, environment, 0);
+  }
+
+  private List<JsonNode> run(Class<?> main, Map<String, String> environment, int exit)
+      throws Exception {
     Files.writeString(folder.resolve("logback.xml"), THREE_LINES);
-    String tests =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    ProcessBuilder app =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            folder + File.pathSeparator + tests,
-            ThreeLineApp.class.getName());
-    app.environment().keySet().removeIf(name -> name.startsWith("TAFFRAIL_"));
-    app.environment().remove("OTEL_SERVICE_NAME");
-    app.environment().putAll(environment);
-    app.directory(folder.toFile()).redirectErrorStream(true);
-    Process process = app.start();
-    byte[] console = process.getInputStream().readAllBytes();
-    assertThat(process.waitFor()).as(new String(console, UTF_8)).isZero();
-    return JsonLines.parse(console);
+    AppProcess app = AppProcess.run(folder, main, AppProcess.CLASS_PATH, environment);
+    assertThat(app.exit()).as(app.text()).isEqualTo(exit);
+    return JsonLines.parse(app.output());
   }
 
   private LoggerContext configured(Map<String, String> properties) throws JoranException {
@@ -202,7 +216,7 @@ class IncludeTest {
       Callable<Void> work =
           () -> {
             for (int i = 0; i < each; i++) {
-              logger.info("event {} of an ordinary length, with some words", i);
+              logger.warn("event {} of an ordinary length, with some words", i);
             }
             return null;
           };

@@ -1,4 +1,4 @@
-package dev.taffrail.parse;
+package dev.taffrail.logging.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
-package dev.taffrail.parse;
+package dev.taffrail.logging.secret;
 
-import dev.taffrail.event.RawText;
-import dev.taffrail.parse.Redaction.Span;
+import dev.taffrail.logging.secret.Secrets.Span;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -33,10 +32,10 @@ final class SecretScanner {
   private int digitsEnd;
   private int jwtEnd;
 
-  SecretScanner(RawText text) {
-    bytes = text.buffer();
-    start = text.start();
-    end = start + text.length();
+  SecretScanner(byte[] bytes, int start, int length) {
+    this.bytes = bytes;
+    this.start = start;
+    end = start + length;
     done = start;
   }
 
@@ -204,7 +203,16 @@ final class SecretScanner {
     }
     int to = indexOf("-----END", from + 10, end);
     int close = to < 0 ? -1 : indexOf("-----", to + 8, Math.min(end, to + 60));
-    mask(from, close < 0 ? end : close + 5, false);
+    mask(from, close < 0 ? keyEnd(from) : close + 5, false);
+  }
+
+  /** Of a key that is cut off: no key has quotes, but the text that holds it may end with one. */
+  private int keyEnd(int from) {
+    int at = from;
+    while (at < end && bytes[at] != '"') {
+      at++;
+    }
+    return at;
   }
 
   /** The password of {@code scheme://user:password@host}. */

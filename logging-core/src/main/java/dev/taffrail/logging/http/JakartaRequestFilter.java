@@ -1,0 +1,143 @@
+package dev.taffrail.logging.http;
+
+import dev.taffrail.logging.trace.Headers;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of requests to a server of the Jakarta servlet API, 5 or later. Put it in front of all
+ * other filters. A route is named by the request attribute {@link #ENDPOINT}, else by that of
+ * Spring MVC.
+ */
+public final class JakartaRequestFilter implements Filter {
+  /** The attribute that names the route of a request. */
+  public static final String ENDPOINT = "taffrail.endpoint";
+
+  private static final String SPRING_ROUTE =
+      "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+  private static final String IN_WORK = JakartaRequestFilter.class.getName();
+  private static final int SERVER_ERROR = 500;
+
+  private final RequestLog requests;
+
+  public JakartaRequestFilter(RequestLog requests) {
+    this.requests = requests;
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request instanceof HttpServletRequest asked
+        && response instanceof HttpServletResponse answer
+        && request.getAttribute(IN_WORK) == null) {
+      serve(asked, answer, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private void serve(HttpServletRequest asked, HttpServletResponse answer, FilterChain chain)
+      throws IOException, ServletException {
+    asked.setAttribute(IN_WORK, true);
+    ServedRequest request =
+        requests.begin(asked.getMethod(), asked.getRequestURI(), headers(asked), address(asked));
+    JakartaAnswer told = new JakartaAnswer(answer, request);
+    JakartaBody body = requests.maxBody() == 0 ? null : new JakartaBody(asked, requests.maxBody());
+    try {
+      chain.doFilter(body == null ? asked : body, told);
+    } catch (IOException | ServletException | RuntimeException | Error e) {
+      request.failed(e);
+      if (!answer.isCommitted()) {
+        answer.setStatus(SERVER_ERROR);
+      }
+      throw e;
+    } finally {
+      if (asked.isAsyncStarted()) {
+        asked.getAsyncContext().addListener(new End(request, asked, told, body));
+        request.detach();
+      } else {
+        finish(request, asked, told, body);
+      }
+    }
+  }
+
+  private static void finish(
+      ServedRequest request,
+      HttpServletRequest asked,
+      JakartaAnswer answer,
+      @Nullable JakartaBody body) {
+    answer.addHeaders();
+    request.status(answer.getStatus());
+    request.endpoint(route(asked));
+    request.bytes(asked.getContentLengthLong(), answer.length());
+    if (body != null) {
+      request.body(body.text());
+    }
+    request.close();
+  }
+
+  private static @Nullable String route(HttpServletRequest asked) {
+    if (asked.getAttribute(ENDPOINT) instanceof String template) {
+      return template;
+    }
+    return asked.getAttribute(SPRING_ROUTE) instanceof String template ? template : null;
+  }
+
+  private static Headers headers(HttpServletRequest asked) {
+    return name -> {
+      @Nullable Enumeration<String> values = asked.getHeaders(name);
+      return values == null ? List.of() : Collections.list(values);
+    };
+  }
+
+  /** The server gives the address as digits, so nothing is looked up. */
+  private static @Nullable InetAddress address(HttpServletRequest asked) {
+    try {
+      return asked.getRemoteAddr() == null ? null : InetAddress.getByName(asked.getRemoteAddr());
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+
+  /** Tells of a request that goes on after its thread has returned. */
+  private record End(
+      ServedRequest request,
+      HttpServletRequest asked,
+      JakartaAnswer answer,
+      @Nullable JakartaBody body)
+      implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      finish(request, asked, answer, body);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // It is completed next.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      request.failed(event.getThrowable());
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.taffrail.logging.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.taffrail.logging.CorrelationScope;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+class FlightRecorderTest {
+  private final LoggerContext context = new LoggerContext();
+  private final ListAppender<ILoggingEvent> output = new ListAppender<>();
+  private final FlightRecorder recorder = new FlightRecorder();
+  private Logger log;
+
+  @BeforeEach
+  void start() {
+    context.setMDCAdapter(MDC.getMDCAdapter());
+    output.setContext(context);
+    output.start();
+    recorder.setContext(context);
+    recorder.setRequests(3);
+    recorder.setEvents(2);
+    recorder.addAppender(output);
+    recorder.start();
+    log = context.getLogger("com.acme.A");
+    log.setLevel(Level.TRACE);
+    log.addAppender(recorder);
+  }
+
+  @Test
+  void request_thatGoesWell_leavesNoDetails() {
+    request("req-1", 200, "a");
+    assertThat(messages()).containsExactly("said a", "over");
+  }
+
+  @Test
+  void request_thatFails_leavesTheLastDetailsWithTheirTime() {
+    Instant before = Instant.now();
+    request("req-1", 503, "a", "b", "c");
+    assertThat(messages()).containsExactly("said a", "said b", "said c", "b", "c", "over");
+    assertThat(output.list.get(3).getInstant()).isBetween(before, output.list.get(5).getInstant());
+    assertThat(output.list.get(3).getMDCPropertyMap()).containsEntry("request_id", "req-1");
+  }
+
+  @Test
+  void request_thatIsSlow_leavesDetails() {
+    try (CorrelationScope scope = CorrelationScope.with().requestId("req-1").open()) {
+      log.debug("a");
+      log.atWarn().addKeyValue("kind", "request").addKeyValue("slow", "slow").log("over");
+    }
+    assertThat(messages()).containsExactly("a", "over");
+  }
+
+  @Test
+  void request_thatAsksForDetails_hasThemAtOnce() {
+    MDC.put(FlightRecorder.RECORD, "true");
+    try (CorrelationScope scope = CorrelationScope.with().requestId("req-1").open()) {
+      log.trace("a");
+      assertThat(messages()).containsExactly("a");
+    } finally {
+      MDC.remove(FlightRecorder.RECORD);
+    }
+  }
+
+  @Test
+  void requests_moreThanAreKept_forgetTheOldest() {
+    for (int i = 0; i < 4; i++) {
+      try (CorrelationScope scope = CorrelationScope.with().requestId("req-" + i).open()) {
+        log.debug("detail {}", i);
+      }
+    }
+    end("req-0", 500);
+    end("req-3", 500);
+    assertThat(messages()).containsExactly("over", "detail 3", "over");
+  }
+
+  @Test
+  void event_outsideOfARequest_passes() {
+    log.debug("a");
+    assertThat(messages()).containsExactly("a");
+  }
+
+  private void request(String id, int status, String... details) {
+    try (CorrelationScope scope = CorrelationScope.with().requestId(id).open()) {
+      for (String detail : details) {
+        log.debug(detail);
+        log.info("said {}", detail);
+      }
+    }
+    end(id, status);
+  }
+
+  private void end(String id, int status) {
+    try (CorrelationScope scope = CorrelationScope.with().requestId(id).open()) {
+      log.atInfo().addKeyValue("kind", "request").addKeyValue("status_code", status).log("over");
+    }
+  }
+
+  private java.util.List<String> messages() {
+    return output.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+}
