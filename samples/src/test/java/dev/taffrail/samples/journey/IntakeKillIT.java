@@ -46,6 +46,7 @@ class IntakeKillIT {
 
   /** All that was sent, whether it was answered or not. */
   private final Ledger sent = new Ledger();
+
   private int port;
   private String token;
 

@@ -47,6 +47,10 @@ final class Rig {
         workers: 2
         commit_after: 200ms
         commit_after_in_backlog: 300ms
+        disk:
+          warn_below: 2KB
+          pause_below: 1KB
+          resume_above: 2KB
       store:
         partition_size: 8MB
       """;
@@ -112,7 +116,8 @@ final class Rig {
     assertThat(serve.hasEnded()).as("has ended: %s", serve).isFalse();
   }
 
-  private void end(Program serve) throws IOException, InterruptedException {
+  /** Ends it in order: all that it read is committed. */
+  void end(Program serve) throws IOException, InterruptedException {
     assertThat(serve.terminate()).as("%s", serve).isEqualTo(143);
     assertThat(serve.err()).contains("everything that was read is committed");
     index.check();
