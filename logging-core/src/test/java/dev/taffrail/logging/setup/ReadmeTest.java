@@ -69,8 +69,7 @@ class ReadmeTest {
       if (block.startsWith("<configuration>")) {
         Files.writeString(folder.resolve("logback.xml"), block);
         Files.deleteIfExists(folder.resolve("logs/app.log"));
-        AppProcess app =
-            AppProcess.run(folder, HelloApp.class, AppProcess.MANDATORY, Map.of());
+        AppProcess app = AppProcess.run(folder, HelloApp.class, AppProcess.MANDATORY, Map.of());
         assertThat(app.exit()).as(app.text()).isZero();
         assertThat(folder.resolve("logs/app.log")).content().contains("\"message\":\"hello\"");
         configurations++;
