@@ -56,6 +56,13 @@ final class FieldWriter {
       out.writeStringProperty(free(name), MASK);
     } else if (value instanceof String text) {
       out.writeStringProperty(free(name), text);
+    } else if (value instanceof Integer || value instanceof Long) {
+      // Numbers and booleans cannot fail, so they need no buffer.
+      out.writeNumberProperty(free(name), ((Number) value).longValue());
+    } else if (value instanceof Double number && Double.isFinite(number)) {
+      out.writeNumberProperty(free(name), number);
+    } else if (value instanceof Boolean truth) {
+      out.writeBooleanProperty(free(name), truth);
     } else {
       writeAll(name, buffer -> buffer.writePOJOProperty(name, value));
     }
