@@ -334,7 +334,9 @@ public final class Ingest implements AutoCloseable {
       }
       if (running) {
         committer.commit();
-        deleteRead();
+        if (deleteRead()) {
+          committer.commit();
+        }
       }
     } finally {
       ended.run();
@@ -508,7 +510,8 @@ public final class Ingest implements AutoCloseable {
   }
 
   /** Files of this program are not needed any more when all of them is in the store. */
-  private void deleteRead() throws IOException {
+  private boolean deleteRead() throws IOException {
+    boolean deleted = false;
     for (FileLane lane : ownLanes.values()) {
       TailedFile file = lane.file();
       OwnFiles own = file.source().own();
@@ -521,9 +524,13 @@ public final class Ingest implements AutoCloseable {
         ownLanes.remove(file.path());
         sources.drop(file);
         progress.forget(file.file());
-        committer.appended();
+        deleted = true;
       }
     }
+    if (deleted) {
+      committer.appended();
+    }
+    return deleted;
   }
 
   /** Reads files that have changed; false when one of them is not known, or is not what it was. */

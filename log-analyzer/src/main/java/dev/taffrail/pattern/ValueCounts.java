@@ -42,8 +42,8 @@ final class ValueCounts {
   }
 
   void addAll(ValueCounts other) {
-    for (int i = 0; i < other.size; i++) {
-      count(other.values[i], other.counts[i]);
+    for (ValueCount value : other.top()) {
+      count(value.value(), value.count());
     }
     for (int i = 0; i < SKETCH_WORDS; i++) {
       sketch[i] |= other.sketch[i];
@@ -52,14 +52,19 @@ final class ValueCounts {
   }
 
   VariableValues snapshot(int position, String name) {
+    return new VariableValues(
+        position, name, top(), sampled, distinct(), List.of(sketch[0], sketch[1]));
+  }
+
+  /** In an order that does not depend on when the counts were saved. */
+  private List<ValueCount> top() {
     List<ValueCount> top = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       top.add(new ValueCount(values[i], counts[i]));
     }
     top.sort(
         Comparator.comparingLong(ValueCount::count).reversed().thenComparing(ValueCount::value));
-    return new VariableValues(
-        position, name, top, sampled, distinct(), List.of(sketch[0], sketch[1]));
+    return top;
   }
 
   private void count(String value, long times) {

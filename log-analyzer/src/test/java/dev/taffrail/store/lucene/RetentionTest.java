@@ -17,6 +17,7 @@ import dev.taffrail.store.TestEvents;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.LuceneStore.LostOffsets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -193,8 +194,12 @@ class RetentionTest {
 
   /** As du counts it. */
   private long onDisk() throws IOException {
-    try (Stream<Path> files = Files.walk(dir)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    while (true) {
+      try (Stream<Path> files = Files.walk(dir)) {
+        return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+      } catch (UncheckedIOException e) {
+        // A merge has ended meanwhile and its files are gone: count again.
+      }
     }
   }
 

@@ -128,10 +128,12 @@ final class MetricsApi implements Section, RequestObserver, AutoCloseable {
       Gauge.builder("taffrail.source.lag.bytes", vitals, seen -> seen.get().of(name).lagBytes())
           .description("Bytes of a source that were written and not yet read.")
           .tags(tags)
+          .strongReference(true)
           .register(registry);
       Gauge.builder("taffrail.source.lag.seconds", vitals, seen -> seen.get().of(name).lagSeconds())
           .description("How long the oldest bytes of a source have been waiting to be read.")
           .tags(tags)
+          .strongReference(true)
           .register(registry);
     }
   }
@@ -165,6 +167,7 @@ final class MetricsApi implements Section, RequestObserver, AutoCloseable {
       String what, String description, Supplier<Vitals> vitals, ToDoubleFunction<Vitals> value) {
     Gauge.builder("taffrail." + what, vitals, seen -> value.applyAsDouble(seen.get()))
         .description(description)
+        .strongReference(true)
         .register(registry);
   }
 
