@@ -41,7 +41,7 @@ class ArchitectureTest {
   void sparkAndJetty_areInHttpAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.taffrail.web.http..")
+        .resideOutsideOfPackages("dev.taffrail.web.http..", "dev.taffrail.logging..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("spark..", "org.eclipse.jetty..", "javax.servlet..")
