@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Kills the reading process again and again while it reads several files with two workers; in the
@@ -27,6 +29,7 @@ class KillIT {
   private final Random random = new Random(seed);
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void serve_killed_losesAndDoublesNothing() throws Exception {
     Rig rig = Rig.in(folder);
     // Only a process that ends in order leaves the archive by which the others start faster.
@@ -51,6 +54,7 @@ class KillIT {
 
   /** Every other kill is aimed at the commit at the end. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void ingest_killed_losesAndDoublesNothing() throws Exception {
     Path logs = Files.createDirectory(folder.resolve("logs"));
     Index index = new Index(folder.resolve("data"));
