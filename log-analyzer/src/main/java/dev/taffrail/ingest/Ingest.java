@@ -121,7 +121,7 @@ public final class Ingest implements AutoCloseable {
         new Committer(
             writer,
             barrier,
-            () -> progress.checkpoint(sources.nextFile(), moreState()),
+            () -> progress.checkpoint(sources::nextFile, moreState()),
             queue::isBacklogged,
             stats,
             feed,

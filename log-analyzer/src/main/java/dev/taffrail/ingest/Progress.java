@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How far every file has been read, and its form as a checkpoint of the store. */
@@ -157,11 +158,13 @@ final class Progress {
   }
 
   /**
-   * All of it.
+   * All of it. Files may be opened meanwhile: the next number is asked for when all others have
+   * been taken, so that no file that is in the checkpoint lends its number to another.
    *
+   * @param nextFile number of the next file that is not known
    * @param others what else belongs to the checkpoint, by keys of its own
    */
-  Checkpoint checkpoint(long nextFile, Map<String, String> others) {
+  Checkpoint checkpoint(LongSupplier nextFile, Map<String, String> others) {
     Map<Long, LinePosition> positions = new HashMap<>();
     Map<String, String> state = new HashMap<>(others);
     files.forEach((number, reached) -> {
@@ -174,7 +177,7 @@ final class Progress {
         state.put(FORMAT + number, format);
       }
     });
-    state.put(NEXT_FILE, Long.toString(nextFile));
+    state.put(NEXT_FILE, Long.toString(nextFile.getAsLong()));
     state.put(FILES_FORMAT, THIS_FORMAT);
     return new Checkpoint(positions, state);
   }

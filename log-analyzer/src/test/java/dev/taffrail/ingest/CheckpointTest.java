@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,5 +77,24 @@ class CheckpointTest {
     String state = store.checkpoint().state().get("file.1");
 
     assertThat(FileCheckpoint.decode(positions.get(1L), state).encode()).isEqualTo(state);
+  }
+
+  @Test
+  void fileOpenedMeanwhile_doesNotShareItsNumber() throws Exception {
+    Progress progress = Progress.of(store.checkpoint());
+    String state = store.checkpoint().state().get("file.1");
+    AtomicLong next = new AtomicLong(Progress.nextFile(store.checkpoint()));
+
+    Checkpoint taken =
+        progress.checkpoint(
+            () -> {
+              LinePosition opened = new LinePosition(next.get(), 0, 0);
+              progress.reached(FileCheckpoint.decode(opened, state));
+              return next.getAndIncrement();
+            },
+            Map.of());
+
+    long nextFile = Progress.nextFile(taken);
+    assertThat(taken.positions().keySet()).contains(1L).allMatch(number -> number < nextFile);
   }
 }
