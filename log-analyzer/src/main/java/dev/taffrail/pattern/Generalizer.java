@@ -5,7 +5,6 @@ import dev.taffrail.pattern.Reason.Grounds;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +15,18 @@ final class Generalizer {
   private static final int MAX_WORDS_SHOWN = 6;
 
   private final PatternTable patterns;
-  private final BiConsumer<Pattern, Pattern> merged;
+  private final Union union;
   private final Masks masks = new Masks();
   private final Neighbours neighbours;
 
   /**
    * Works on a table of patterns.
    *
-   * @param merged is told which pattern went into which
+   * @param union is told which ids went into which pattern
    */
-  Generalizer(PatternTable patterns, BiConsumer<Pattern, Pattern> merged) {
+  Generalizer(PatternTable patterns, Union union) {
     this.patterns = patterns;
-    this.merged = merged;
+    this.union = union;
     neighbours = new Neighbours(patterns);
   }
 
@@ -66,11 +65,22 @@ final class Generalizer {
     return neighbours.size();
   }
 
-  /** The oldest keeps its id. */
+  /** Is told when patterns become one. */
+  interface Union {
+    /**
+     * Ids are no more.
+     *
+     * @param members patterns as they were, all but the one that has taken their lines
+     * @param ids names under which there is no pattern any more
+     */
+    void united(List<Pattern> members, List<String> ids, Pattern into);
+  }
+
   private Pattern unite(Group group) {
     List<Pattern> members =
         group.members().stream().sorted(Comparator.comparingLong(Pattern::number)).toList();
     Pattern oldest = members.get(0);
+    List<String> ids = members.stream().map(Pattern::id).toList();
     int[] wild = wild(group);
     for (int position : group.positions()) {
       oldest.story().reason(reason(members, position));
@@ -84,13 +94,13 @@ final class Generalizer {
         }
       }
     }
-    for (Pattern member : members.subList(1, members.size())) {
-      oldest.absorb(member);
-      merged.accept(member, oldest);
-    }
+    List<Pattern> others = members.subList(1, members.size());
+    others.forEach(oldest::absorb);
     oldest.generalize(wild);
+    ids.forEach(oldest::alias);
     patterns.put(oldest.hash(), oldest);
     register(oldest);
+    union.united(others, ids.stream().filter(id -> !id.equals(oldest.id())).toList(), oldest);
     return oldest;
   }
 

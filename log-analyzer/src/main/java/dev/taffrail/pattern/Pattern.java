@@ -1,19 +1,23 @@
 package dev.taffrail.pattern;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** What lines are recognised by: a skeleton, some words of which are variables by now. */
 final class Pattern {
   private static final long VARIED = -1;
+  private static final int MAX_ALIASES = 64;
 
   private final Skeleton skeleton;
-  private final String id;
   private final long number;
   private final long[] shape;
   private final PatternStory story;
+  private final List<String> aliases = new ArrayList<>(0);
   private int[] wild = {};
+  private String id = "";
   private long hash;
   private int words;
 
@@ -30,7 +34,6 @@ final class Pattern {
     this.skeleton = skeleton;
     this.number = number;
     this.story = story;
-    id = HexFormat.of().toHexDigits(Hash.mix(skeleton.hash()));
     shape = new long[skeleton.length()];
     for (int i = 0; i < shape.length; i++) {
       shape[i] = skeleton.shape(i);
@@ -44,10 +47,12 @@ final class Pattern {
     Pattern pattern = new Pattern(skeleton, state.number(), PatternStory.of(state));
     pattern.generalize(state.wild().stream().mapToInt(Integer::intValue).toArray());
     state.varied().forEach(position -> pattern.shape[position] = VARIED);
+    pattern.aliases.addAll(state.aliases());
     pattern.told = true;
     return pattern;
   }
 
+  /** Follows from the skeleton and its variables, not from the order of the lines. */
   String id() {
     return id;
   }
@@ -93,14 +98,17 @@ final class Pattern {
     return Hash.withVariable(of, skeleton.length(), position, skeleton.key(position));
   }
 
-  /** Notes which variables have more than one form. */
-  void see(Tokens line) {
+  /** Notes which variables have more than one form; whether there are more of them than before. */
+  boolean see(Tokens line) {
     long[] other = line.shape;
+    boolean more = false;
     for (int i = 0; i < shape.length; i++) {
-      if (shape[i] != other[i]) {
+      if (shape[i] != other[i] && shape[i] != VARIED) {
         shape[i] = VARIED;
+        more = true;
       }
     }
+    return more;
   }
 
   /** Takes the place of another pattern, which differs in words that are variables of this one. */
@@ -111,6 +119,18 @@ final class Pattern {
       }
     }
     story.absorb(other.story);
+    other.aliases.forEach(this::alias);
+  }
+
+  /** Remembers an id of lines that are of this pattern; the oldest are forgotten. */
+  void alias(String other) {
+    if (other.equals(id) || aliases.contains(other)) {
+      return;
+    }
+    if (aliases.size() >= MAX_ALIASES) {
+      aliases.removeFirst();
+    }
+    aliases.add(other);
   }
 
   /** Makes words variables, instead of those that are. */
@@ -120,6 +140,8 @@ final class Pattern {
     for (int position : positions) {
       hash = hashWithout(hash, position);
     }
+    id = HexFormat.of().toHexDigits(Hash.mix(hash));
+    aliases.remove(id);
     words = 0;
     for (int i = 0; i < shape.length; i++) {
       words += isConstantWord(i) ? 1 : 0;
@@ -129,6 +151,7 @@ final class Pattern {
   PatternState state() {
     return new PatternState(
         id,
+        aliases,
         template(),
         skeleton.text(),
         Arrays.stream(wild).boxed().toList(),

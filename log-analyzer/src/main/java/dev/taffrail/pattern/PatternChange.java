@@ -9,7 +9,8 @@ public sealed interface PatternChange {
   String id();
 
   /**
-   * It is new, or had more lines.
+   * It is new, has another form or one more sample, or has had twice as many lines as when it was
+   * last told of.
    *
    * @param state the pattern as it is
    */
@@ -21,8 +22,8 @@ public sealed interface PatternChange {
   }
 
   /**
-   * It is the same as another, because the word in which they differ is a variable. Lines carry the
-   * old id until then.
+   * There is no pattern of this id any more, because a word of it is a variable. Lines carry the old
+   * id until then, and the pattern that they are of has it among its aliases.
    *
    * @param into the pattern that is also this one; it may be merged later itself
    */

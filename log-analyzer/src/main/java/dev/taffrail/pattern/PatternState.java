@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * All that is known of a pattern, and all that a miner needs to go on with it.
  *
- * @param id stable name: the hash of the skeleton of the first line, 16 hex digits
+ * @param id name: the hash of the skeleton without its variables, 16 hex digits
+ * @param aliases earlier names of it, and of patterns that have become a part of it, oldest first;
+ *     at most 64
  * @param template the text with its variables as {@code <*>}
  * @param text the first line, as far as it is read
  * @param wild which tokens of the skeleton are variables because of other lines, ascending
@@ -21,6 +23,7 @@ import java.util.List;
  */
 public record PatternState(
     String id,
+    List<String> aliases,
     String template,
     String text,
     List<Integer> wild,
@@ -34,6 +37,7 @@ public record PatternState(
     List<VariableValues> variables,
     List<Reason> reasons) {
   public PatternState {
+    aliases = List.copyOf(aliases);
     wild = List.copyOf(wild);
     varied = List.copyOf(varied);
     samples = List.copyOf(samples);

@@ -74,13 +74,18 @@ final class PatternStory {
     return count <= ALL_OF_FIRST || count % EVERY == 0;
   }
 
-  void sample(String line) {
-    if (samples.size() < MAX_SAMPLES) {
-      String sample = line.length() <= LONGEST_SAMPLE ? line : line.substring(0, LONGEST_SAMPLE);
-      if (!samples.contains(sample)) {
-        samples.add(sample);
-      }
+  /** Whether the line is one more sample. */
+  boolean sample(String line) {
+    if (samples.size() >= MAX_SAMPLES) {
+      return false;
     }
+    String sample = line.length() <= LONGEST_SAMPLE ? line : line.substring(0, LONGEST_SAMPLE);
+    return !samples.contains(sample) && samples.add(sample);
+  }
+
+  /** Whether there are twice as many lines as when it was last worth telling. */
+  boolean hasDoubled() {
+    return (count & (count - 1)) == 0;
   }
 
   void value(int position, String value, long times) {

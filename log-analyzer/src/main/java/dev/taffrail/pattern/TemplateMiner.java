@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * in order. What it holds is bounded by the number of patterns it may keep; the least recently used
  * are let go. Not thread-safe.
  *
- * <p>Ids are stable: an id is made of the first line of a pattern, and a miner that is restored
- * from the changes that another has told goes on giving the ids that the other would have given.
+ * <p>Ids are stable: an id is made of what is constant in a pattern, so any miner that comes to the
+ * same patterns gives them the same ids, whatever the order of the lines. A pattern that is united
+ * with others has another id from then on, and its former ones as aliases. A miner that is restored
+ * from the changes that another has told goes on giving the ids that the other would have given, as
+ * long as it does not have to let patterns go.
  */
 public final class TemplateMiner {
   /** How many patterns a miner keeps unless told otherwise. */
@@ -52,7 +55,7 @@ public final class TemplateMiner {
     }
     this.capacity = capacity;
     this.departures = departures;
-    generalizer = new Generalizer(patterns, this::merged);
+    generalizer = new Generalizer(patterns, this::united);
   }
 
   /**
@@ -87,19 +90,19 @@ public final class TemplateMiner {
       pattern = find(line, message);
       recent.put(line.skeleton, pattern);
     }
-    pattern.see(line);
+    boolean tell = pattern.see(line);
     if (pattern.story().count(++lines, micros)) {
-      look(pattern, line, message);
+      tell |= look(pattern, line, message);
     }
-    if (!pattern.dirty) {
-      pattern.dirty = true;
-      changed.add(pattern);
+    if (tell || pattern.story().hasDoubled()) {
+      change(pattern);
     }
     return pattern.id();
   }
 
   /**
-   * What has happened since the last call. To be called now and then: until then, merged ids are
+   * What has happened since the last call: patterns that are new, have another form or one more
+   * sample, or have had twice as many lines. To be called now and then: until then, merged ids are
    * kept. Of a pattern that came and went in between nothing is told.
    */
   public List<PatternChange> drain() {
@@ -150,9 +153,9 @@ public final class TemplateMiner {
     return generalizer.learn(fresh);
   }
 
-  private void look(Pattern pattern, Tokens line, String message) {
+  private boolean look(Pattern pattern, Tokens line, String message) {
     PatternStory story = pattern.story();
-    story.sample(message);
+    boolean more = story.sample(message);
     // Most patterns of junk have one line and no need for this.
     if (story.count() > 1) {
       for (int i = 0; i < line.keys; i++) {
@@ -161,17 +164,24 @@ public final class TemplateMiner {
         }
       }
     }
+    return more;
   }
 
-  private void merged(Pattern pattern, Pattern into) {
-    forget(pattern);
-    gone.add(new PatternChange.Merged(pattern.id(), into.id()));
-    if (departures != null) {
-      departures.merged(pattern.id(), into.id());
+  private void united(List<Pattern> members, List<String> ids, Pattern into) {
+    members.forEach(this::forget);
+    for (String id : ids) {
+      gone.add(new PatternChange.Merged(id, into.id()));
+      if (departures != null) {
+        departures.merged(id, into.id());
+      }
     }
-    if (!into.dirty) {
-      into.dirty = true;
-      changed.add(into);
+    change(into);
+  }
+
+  private void change(Pattern pattern) {
+    if (!pattern.dirty) {
+      pattern.dirty = true;
+      changed.add(pattern);
     }
   }
 

@@ -7,7 +7,11 @@ import dev.taffrail.pattern.PatternChange.Changed;
 import dev.taffrail.pattern.PatternChange.Merged;
 import dev.taffrail.pattern.PatternChange.Retired;
 import dev.taffrail.pattern.Reason.Grounds;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,17 +119,45 @@ class TemplateMinerTest {
   }
 
   @Test
-  void add_lineOfUnitedPattern_goesToOldestId() {
+  void add_patternsAreUnited_formerIdsAreAliases() {
     String joe = miner.add("failed for user joe of host x", 0);
-    String ann = miner.add("failed for user ann of host x", 0);
+    String user = miner.add("failed for user ann of host x", 0);
 
-    assertThat(ann).isEqualTo(joe);
-    assertThat(miner.add("failed for user eve of host x", 0)).isEqualTo(joe);
+    assertThat(user).isNotEqualTo(joe);
+    assertThat(miner.add("failed for user eve of host x", 0)).isEqualTo(user);
+    PatternState pattern = miner.patterns().get(0);
+    assertThat(pattern.id()).isEqualTo(user);
+    assertThat(pattern.aliases()).hasSize(2).contains(joe).doesNotContain(user);
+    assertThat(pattern.count()).isEqualTo(3);
     assertThat(miner.drain())
         .filteredOn(Merged.class::isInstance)
-        .singleElement()
-        .satisfies(merged -> assertThat(((Merged) merged).into()).isEqualTo(joe));
-    assertThat(miner.patterns().get(0).count()).isEqualTo(3);
+        .containsExactlyInAnyOrder(
+            pattern.aliases().stream()
+                .map(alias -> new Merged(alias, user))
+                .toArray(PatternChange[]::new));
+  }
+
+  @Test
+  void add_linesInAnyOrder_giveTheSameIdToMost() {
+    List<String> lines =
+        IntStream.range(0, 400)
+            .mapToObj(i -> "user " + Junk.word(i) + " has read file_" + Junk.word(i / 20) + " whole")
+            .toList();
+    String id = idOfMost(lines);
+    List<String> shuffled = new ArrayList<>(lines);
+    for (int seed = 0; seed < 20; seed++) {
+      Collections.shuffle(shuffled, new Random(seed));
+      assertThat(idOfMost(shuffled)).as("seed %d", seed).isEqualTo(id);
+    }
+  }
+
+  private static String idOfMost(List<String> lines) {
+    TemplateMiner miner = new TemplateMiner(1000);
+    lines.forEach(line -> miner.add(line, 0));
+    return miner.patterns().stream()
+        .max(Comparator.comparingLong(PatternState::count))
+        .map(PatternState::id)
+        .orElseThrow();
   }
 
   @Test
