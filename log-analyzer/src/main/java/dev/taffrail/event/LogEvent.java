@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one line means. The line itself is the source of truth: parsing it again gives an equal
- * event. Immutable, if nobody writes to the buffer below the line.
+ * event, its pattern aside. Immutable, if nobody writes to the buffer below the line.
  *
  * @param line the line it was read from
  * @param timeMicros event time, microseconds since the epoch, UTC
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param error what was thrown, if anything
  * @param fields everything else, in the order of the line; a name may occur more than once
  * @param quality what is odd about the line
+ * @param pattern id of the pattern that it was found to have when it came; null when none was
  */
 public record LogEvent(
     Line line,
@@ -26,17 +27,25 @@ public record LogEvent(
     String message,
     @Nullable ErrorInfo error,
     List<Field> fields,
-    Set<Quality> quality) {
+    Set<Quality> quality,
+    @Nullable String pattern) {
 
   /** Field under which the marks of {@link Quality} are searched. */
   public static final String QUALITY = "quality";
+
+  /** Field under which {@link #pattern} is searched. */
+  public static final String PATTERN = "pattern";
 
   public LinePosition position() {
     return line.position();
   }
 
   public LogEvent withTime(long micros) {
-    return new LogEvent(line, micros, level, kind, message, error, fields, quality);
+    return new LogEvent(line, micros, level, kind, message, error, fields, quality, pattern);
+  }
+
+  public LogEvent withPattern(@Nullable String id) {
+    return new LogEvent(line, timeMicros, level, kind, message, error, fields, quality, id);
   }
 
   /** The first value of a field by its canonical name; null when the event has none. */
@@ -79,6 +88,7 @@ public record LogEvent(
     return switch (name) {
       case FieldNames.MESSAGE -> message;
       case FieldNames.LEVEL -> level == null ? null : level.name();
+      case PATTERN -> pattern;
       case FieldNames.KIND -> kind.text();
       case FieldNames.ERROR_TYPE -> error == null ? null : error.type();
       case FieldNames.ERROR_MESSAGE -> error == null ? null : error.message();

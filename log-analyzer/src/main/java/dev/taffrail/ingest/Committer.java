@@ -1,6 +1,5 @@
 package dev.taffrail.ingest;
 
-import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
@@ -14,7 +13,7 @@ import java.util.function.Supplier;
 final class Committer {
   private final EventWriter writer;
   private final CommitBarrier barrier;
-  private final Supplier<Checkpoint> checkpoint;
+  private final Supplier<CommitCut> cut;
   private final BooleanSupplier backlog;
   private final IngestStats stats;
   private final LiveFeed feed;
@@ -26,19 +25,19 @@ final class Committer {
   /**
    * Commits to a store.
    *
-   * @param checkpoint asked while no batch is under way
+   * @param cut asked while no batch is under way
    */
   Committer(
       EventWriter writer,
       CommitBarrier barrier,
-      Supplier<Checkpoint> checkpoint,
+      Supplier<CommitCut> cut,
       BooleanSupplier backlog,
       IngestStats stats,
       LiveFeed feed,
       IngestOptions options) {
     this.writer = writer;
     this.barrier = barrier;
-    this.checkpoint = checkpoint;
+    this.cut = cut;
     this.backlog = backlog;
     this.stats = stats;
     this.feed = feed;
@@ -114,7 +113,7 @@ final class Committer {
   }
 
   private void commitCut() throws IOException {
-    CommitCut cut;
+    CommitCut next;
     try {
       lock.lock();
       try {
@@ -122,12 +121,12 @@ final class Committer {
       } finally {
         lock.unlock();
       }
-      cut = CommitCut.of(checkpoint.get());
+      next = cut.get();
     } catch (RuntimeException | Error e) {
       barrier.endCut();
       throw e;
     }
-    writer.commit(cut, barrier::endCut);
+    writer.commit(next, barrier::endCut);
     stats.committed();
     feed.signal();
   }

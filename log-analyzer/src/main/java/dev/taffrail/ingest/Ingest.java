@@ -8,12 +8,15 @@ import dev.taffrail.ingest.completeness.Output;
 import dev.taffrail.ingest.completeness.OutputReport;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
+import dev.taffrail.pattern.PatternCatalogue;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.Handles;
 import dev.taffrail.source.OwnFiles;
 import dev.taffrail.source.SourceFiles;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.StoredLines;
+import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +46,7 @@ public final class Ingest implements AutoCloseable {
   private final Progress progress;
   private final List<SourceSpec> specs;
   private final Completeness completeness;
+  private final PatternCatalogue catalogue;
   private final SourceFiles sources;
   private final IngestStats stats;
   private final LiveFeed feed;
@@ -112,20 +116,14 @@ public final class Ingest implements AutoCloseable {
     this.specs = List.copyOf(specs);
     progress = Progress.of(writer.checkpoint());
     completeness = Completeness.of(writer.checkpoint().state(), clock);
+    catalogue = PatternCatalogue.of(writer.patterns());
     long nextFile = Progress.nextFile(writer.checkpoint());
     sources =
         new SourceFiles(specs, progress.files(), nextFile, clock, nanos, stored(parse.redaction()));
     lanes = new Lanes(progress, parse.formats(), nanos);
     CommitBarrier barrier = new CommitBarrier();
     committer =
-        new Committer(
-            writer,
-            barrier,
-            () -> progress.checkpoint(sources::nextFile, moreState()),
-            queue::isBacklogged,
-            stats,
-            feed,
-            options);
+        new Committer(writer, barrier, this::cut, queue::isBacklogged, stats, feed, options);
     look =
         new SourceLook(sources, lanes, queue, progress, completeness, committer, writer, options);
     workers = new Worker[Handles.ofProcess().writers(options.workers())];
@@ -137,6 +135,7 @@ public final class Ingest implements AutoCloseable {
               writer,
               progress,
               completeness,
+              catalogue,
               committer,
               stats,
               openEvents,
@@ -165,6 +164,11 @@ public final class Ingest implements AutoCloseable {
   /** Files whose times are off by a whole number of quarter-hours, and how late they seem. */
   public Map<Path, Duration> shifts() {
     return lanes.shifts();
+  }
+
+  private CommitCut cut() {
+    Checkpoint checkpoint = progress.checkpoint(sources::nextFile, moreState());
+    return new CommitCut(List.of(), catalogue.drain(), checkpoint);
   }
 
   private Map<String, String> moreState() {

@@ -9,6 +9,7 @@ import dev.taffrail.ingest.completeness.Output;
 import dev.taffrail.parse.EventParser;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
+import dev.taffrail.pattern.PatternCatalogue;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
 import java.time.Clock;
@@ -27,6 +28,7 @@ final class Worker {
   private final EventWriter writer;
   private final Progress progress;
   private final Completeness completeness;
+  private final PatternCatalogue catalogue;
   private final Committer committer;
   private final IngestStats stats;
   private final OpenEvents openEvents;
@@ -40,6 +42,7 @@ final class Worker {
       EventWriter writer,
       Progress progress,
       Completeness completeness,
+      PatternCatalogue catalogue,
       Committer committer,
       IngestStats stats,
       OpenEvents openEvents,
@@ -50,6 +53,7 @@ final class Worker {
     this.writer = writer;
     this.progress = progress;
     this.completeness = completeness;
+    this.catalogue = catalogue;
     this.committer = committer;
     this.stats = stats;
     this.openEvents = openEvents;
@@ -130,9 +134,10 @@ final class Worker {
       throws IOException {
     progress.reached(batch.after(), ticket.format());
     lane.noteArrival(batch.after().lastTimeMicros(), clock.millis());
+    List<LogEvent> events = catalogue.name(batch.events());
     lane.passTurn();
-    completeness.add(Numbers.of(batch.events(), Output.name(lane.file().path())));
-    writer.append(batch.events());
-    stats.taken(batch.events(), length(lane, batch.events(), ticket.chunk().bytes()));
+    completeness.add(Numbers.of(events, Output.name(lane.file().path())));
+    writer.append(events);
+    stats.taken(events, length(lane, events, ticket.chunk().bytes()));
   }
 }

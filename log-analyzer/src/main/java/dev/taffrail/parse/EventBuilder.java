@@ -92,7 +92,8 @@ final class EventBuilder {
         texts.getOrDefault(Part.MESSAGE, ""),
         error(),
         List.copyOf(fields),
-        quality.isEmpty() ? Set.of() : Collections.unmodifiableSet(quality));
+        quality.isEmpty() ? Set.of() : Collections.unmodifiableSet(quality),
+        null);
   }
 
   /** The values that have no part of their own; may be changed. */

@@ -163,7 +163,9 @@ final class Pattern {
         story.lastMicros(),
         story.samples(),
         story.variables(skeleton),
-        story.reasons());
+        story.reasons(),
+        story.versions(),
+        story.hosts());
   }
 
   /** The text with its variables as {@code <*>}. */

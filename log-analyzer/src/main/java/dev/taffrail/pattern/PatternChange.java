@@ -22,8 +22,8 @@ public sealed interface PatternChange {
   }
 
   /**
-   * There is no pattern of this id any more, because a word of it is a variable. Lines carry the old
-   * id until then, and the pattern that they are of has it among its aliases.
+   * There is no pattern of this id any more, because a word of it is a variable. Lines carry the
+   * old id until then, and the pattern that they are of has it among its aliases.
    *
    * @param into the pattern that is also this one; it may be merged later itself
    */

@@ -20,6 +20,8 @@ import java.util.List;
  * @param samples up to five distinct lines
  * @param variables what the variables were
  * @param reasons why words have become variables, oldest first
+ * @param versions the first 16 versions of the service in which it was seen
+ * @param hosts the first 16 hosts on which it was seen
  */
 public record PatternState(
     String id,
@@ -35,7 +37,10 @@ public record PatternState(
     long lastMicros,
     List<String> samples,
     List<VariableValues> variables,
-    List<Reason> reasons) {
+    List<Reason> reasons,
+    List<String> versions,
+    List<String> hosts)
+    implements KnownPattern {
   public PatternState {
     aliases = List.copyOf(aliases);
     wild = List.copyOf(wild);
@@ -43,5 +48,7 @@ public record PatternState(
     samples = List.copyOf(samples);
     variables = List.copyOf(variables);
     reasons = List.copyOf(reasons);
+    versions = List.copyOf(versions);
+    hosts = List.copyOf(hosts);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What has happened to a pattern: counts, times, samples, values. It decides nothing. */
 final class PatternStory {
@@ -19,6 +20,8 @@ final class PatternStory {
   private static final int EVERY = 61;
 
   private final List<String> samples = new ArrayList<>(1);
+  private final FirstValues versions = new FirstValues();
+  private final FirstValues hosts = new FirstValues();
   private final List<Reason> reasons = new ArrayList<>(0);
   private final SortedMap<Integer, ValueCounts> values = new TreeMap<>();
   private long count;
@@ -27,16 +30,23 @@ final class PatternStory {
   private long lastMicros = Long.MIN_VALUE;
 
   static PatternStory of(PatternState state) {
-    PatternStory story = new PatternStory();
-    story.samples.addAll(state.samples());
+    PatternStory story = of((KnownPattern) state);
     story.reasons.addAll(state.reasons());
     for (VariableValues variable : state.variables()) {
       story.values.put(variable.position(), ValueCounts.of(variable));
     }
-    story.count = state.count();
     story.used = state.used();
-    story.firstMicros = state.firstMicros();
-    story.lastMicros = state.lastMicros();
+    return story;
+  }
+
+  static PatternStory of(KnownPattern known) {
+    PatternStory story = new PatternStory();
+    story.samples.addAll(known.samples());
+    story.versions.addAll(known.versions());
+    story.hosts.addAll(known.hosts());
+    story.count = known.count();
+    story.firstMicros = known.firstMicros();
+    story.lastMicros = known.lastMicros();
     return story;
   }
 
@@ -61,6 +71,14 @@ final class PatternStory {
     return samples;
   }
 
+  List<String> versions() {
+    return versions.all();
+  }
+
+  List<String> hosts() {
+    return hosts.all();
+  }
+
   List<Reason> reasons() {
     return reasons;
   }
@@ -72,6 +90,11 @@ final class PatternStory {
     lastMicros = Math.max(lastMicros, micros);
     count++;
     return count <= ALL_OF_FIRST || count % EVERY == 0;
+  }
+
+  /** Whether one of them was not known. */
+  boolean origin(@Nullable String version, @Nullable String host) {
+    return versions.add(version) | hosts.add(host);
   }
 
   /** Whether the line is one more sample. */
@@ -112,6 +135,8 @@ final class PatternStory {
     firstMicros = Math.min(firstMicros, other.firstMicros);
     lastMicros = Math.max(lastMicros, other.lastMicros);
     other.samples.forEach(this::sample);
+    versions.addAll(other.versions.all());
+    hosts.addAll(other.hosts.all());
     other.reasons.forEach(this::reason);
     other.values.forEach((position, counts) -> {
       if (values.containsKey(position) || values.size() < MAX_VARIABLES) {

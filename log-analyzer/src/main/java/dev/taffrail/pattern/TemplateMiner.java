@@ -84,13 +84,23 @@ public final class TemplateMiner {
    *     tell that it is another's. The same string for each line of a pattern.
    */
   public String add(String message, long micros) {
+    return add(message, micros, null, null);
+  }
+
+  /**
+   * As {@link #add(String, long)}, with what is known of its origin.
+   *
+   * @param version of the service
+   * @param host where it ran
+   */
+  public String add(String message, long micros, @Nullable String version, @Nullable String host) {
     Tokens line = scanner.scan(message);
     Pattern pattern = recent.get(line.skeleton);
     if (pattern == null) {
       pattern = find(line, message);
       recent.put(line.skeleton, pattern);
     }
-    boolean tell = pattern.see(line);
+    boolean tell = pattern.see(line) | pattern.story().origin(version, host);
     if (pattern.story().count(++lines, micros)) {
       tell |= look(pattern, line, message);
     }

@@ -1,6 +1,6 @@
 package dev.taffrail.store;
 
-import dev.taffrail.pattern.PatternChange;
+import dev.taffrail.pattern.CatalogueChange;
 import dev.taffrail.rollup.RollupDelta;
 import java.util.List;
 
@@ -8,11 +8,11 @@ import java.util.List;
  * What belongs to the events appended since the last commit and becomes durable with them.
  *
  * @param rollups counts to add
- * @param patterns patterns that are new or changed
+ * @param patterns what has changed in the catalogue of patterns
  * @param checkpoint how far the files have been read
  */
 public record CommitCut(
-    List<RollupDelta> rollups, List<PatternChange> patterns, Checkpoint checkpoint) {
+    List<RollupDelta> rollups, List<CatalogueChange> patterns, Checkpoint checkpoint) {
   public CommitCut {
     rollups = List.copyOf(rollups);
     patterns = List.copyOf(patterns);

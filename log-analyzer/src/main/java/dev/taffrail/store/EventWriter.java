@@ -3,6 +3,7 @@ package dev.taffrail.store;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
+import dev.taffrail.pattern.PatternRecord;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ public interface EventWriter extends AutoCloseable {
 
   /** The checkpoint of the last commit, {@link Checkpoint#NONE} in an empty store. */
   Checkpoint checkpoint();
+
+  /** The catalogue of patterns of the last commit. */
+  List<PatternRecord> patterns();
 
   /** The line of a committed event, null when there is no event at this position. */
   @Nullable RawText line(LinePosition position) throws IOException;

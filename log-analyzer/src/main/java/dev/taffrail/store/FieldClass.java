@@ -45,9 +45,6 @@ public enum FieldClass {
   /** Name that stands for all fields of {@link #TEXT} together. */
   public static final String ANY_TEXT = "*";
 
-  /** Name of the field that holds the pattern of a message. */
-  public static final String PATTERN = "pattern";
-
   private static final Map<String, FieldClass> BY_NAME = byName();
 
   /** The class of a field. */
@@ -61,7 +58,15 @@ public enum FieldClass {
     put(classes, TEXT, ANY_TEXT, MESSAGE, ERROR_MESSAGE, STACK_TRACE);
     put(classes, ID, REQUEST_ID, TRACE_ID, USER_ID, LOGGER);
     put(classes, KEYWORD, LEVEL, SERVICE, KIND, ENDPOINT, METHOD, STATUS_CODE);
-    put(classes, KEYWORD, HOST, ENVIRONMENT, OUTCOME, OPERATION, PATTERN, LogEvent.QUALITY);
+    put(
+        classes,
+        KEYWORD,
+        HOST,
+        ENVIRONMENT,
+        OUTCOME,
+        OPERATION,
+        LogEvent.PATTERN,
+        LogEvent.QUALITY);
     put(classes, DURATION, DURATION_MS);
     put(classes, STORED, SEQ);
     return Map.copyOf(classes);

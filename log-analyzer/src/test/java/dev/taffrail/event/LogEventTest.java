@@ -23,7 +23,8 @@ class LogEventTest {
               Field.text("tag", "two"),
               Field.number("duration_ms", "1.5"),
               Field.text("quality", "high")),
-          EnumSet.of(Quality.ODD_TIME, Quality.TRUNCATED));
+          EnumSet.of(Quality.ODD_TIME, Quality.TRUNCATED),
+          null);
 
   @Test
   void text_isTheFirstValue() {
@@ -73,6 +74,6 @@ class LogEventTest {
   }
 
   private static LogEvent kind(List<Field> fields) {
-    return new LogEvent(EVENT.line(), 5, null, EventKind.LOG, "", null, fields, Set.of());
+    return new LogEvent(EVENT.line(), 5, null, EventKind.LOG, "", null, fields, Set.of(), null);
   }
 }

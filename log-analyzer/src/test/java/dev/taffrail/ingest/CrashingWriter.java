@@ -3,6 +3,7 @@ package dev.taffrail.ingest;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
+import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventWriter;
@@ -69,6 +70,11 @@ final class CrashingWriter implements EventWriter {
   @Override
   public Checkpoint checkpoint() {
     return store.checkpoint();
+  }
+
+  @Override
+  public List<PatternRecord> patterns() {
+    return store.patterns();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.taffrail.event.Field;
 import dev.taffrail.parse.ParseOptions;
+import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.Checkpoint;
@@ -51,6 +52,7 @@ abstract class IngestCase {
   @Parameter StoreKind kind;
 
   private StoreKind.Opened store;
+  private int stores;
   private List<SourceSpec> sources;
   private Ingest ingest;
   private final AtomicLong skipped = new AtomicLong();
@@ -59,7 +61,7 @@ abstract class IngestCase {
   @BeforeEach
   void openStore() throws IOException {
     Files.createDirectory(dir.resolve("logs"));
-    store = kind.open(dir.resolve("data"));
+    store = kind.open(data());
     sources = List.of(source("logs/*.log*"));
   }
 
@@ -67,6 +69,10 @@ abstract class IngestCase {
   void closeStore() throws IOException {
     stop();
     store.writer().close();
+  }
+
+  private Path data() {
+    return dir.resolve("data" + stores);
   }
 
   SourceSpec source(String glob, Field... added) {
@@ -97,7 +103,7 @@ abstract class IngestCase {
   /** The next process goes on. */
   void restart() throws IOException {
     stop();
-    store = kind.reopen(store, dir.resolve("data"));
+    store = kind.reopen(store, data());
     follow();
   }
 
@@ -115,6 +121,27 @@ abstract class IngestCase {
             clock,
             () -> System.nanoTime() + skipped.get());
     return ingest;
+  }
+
+  /** The catalogue of the last commit. */
+  List<PatternRecord> patterns() {
+    return store.writer().patterns();
+  }
+
+  /** An empty store, and the files as they are. */
+  void anew() throws IOException {
+    stop();
+    store.writer().close();
+    stores++;
+    store = kind.open(data());
+  }
+
+  /** Waits until there are so many events. */
+  void awaitEvents(int count) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> events().size() == count);
   }
 
   /** Lets the reader believe that time has passed. */

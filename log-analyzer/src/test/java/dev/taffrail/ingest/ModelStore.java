@@ -3,6 +3,7 @@ package dev.taffrail.ingest;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
+import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventWriter;
@@ -46,6 +47,11 @@ final class ModelStore implements EventWriter {
   @Override
   public synchronized Checkpoint checkpoint() {
     return checkpoint;
+  }
+
+  @Override
+  public List<PatternRecord> patterns() {
+    return List.of();
   }
 
   @Override

@@ -141,7 +141,8 @@ class TemplateMinerTest {
   void add_linesInAnyOrder_giveTheSameIdToMost() {
     List<String> lines =
         IntStream.range(0, 400)
-            .mapToObj(i -> "user " + Junk.word(i) + " has read file_" + Junk.word(i / 20) + " whole")
+            .mapToObj(
+                i -> "user " + Junk.word(i) + " has read file_" + Junk.word(i / 20) + " whole")
             .toList();
     String id = idOfMost(lines);
     List<String> shuffled = new ArrayList<>(lines);

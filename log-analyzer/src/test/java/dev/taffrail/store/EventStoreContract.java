@@ -101,6 +101,13 @@ public abstract class EventStoreContract {
   }
 
   @Nested
+  class Patterns extends PatternTheme {
+    Patterns() {
+      super(EventStoreContract.this);
+    }
+  }
+
+  @Nested
   class Words extends WordTheme {
     Words() {
       super(EventStoreContract.this);

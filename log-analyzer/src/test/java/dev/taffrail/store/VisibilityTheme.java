@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
-import dev.taffrail.pattern.PatternChange;
+import dev.taffrail.pattern.CatalogueChange;
+import dev.taffrail.pattern.PatternKey;
 import dev.taffrail.rollup.RollupDelta;
 import java.io.IOException;
 import java.time.Duration;
@@ -173,7 +174,7 @@ abstract class VisibilityTheme extends StoreTheme {
     LogEvent event = events.event().make();
     append(event);
     RollupDelta rollup = new RollupDelta("service_level", 29_453_760, List.of("pay", "ERROR"), 1);
-    PatternChange pattern = new PatternChange.Merged("p1", "p2");
+    CatalogueChange pattern = new CatalogueChange.Remove(new PatternKey("pay", "p1"));
 
     store
         .writer()

@@ -1,6 +1,5 @@
 package dev.taffrail.store.lucene;
 
-import dev.taffrail.pattern.PatternChange;
 import dev.taffrail.rollup.RollupDelta;
 import dev.taffrail.store.CommitCut;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +9,7 @@ import java.util.List;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.IndexableField;
 
-/** The rollups and patterns of one commit, packed into one document. */
+/** The rollups of one commit, packed into one document. */
 final class CutDocument {
   private CutDocument() {}
 
@@ -26,15 +25,6 @@ final class CutDocument {
         out.writeUTF(part);
       }
       out.writeLong(delta.count());
-    }
-    out.writeInt(cut.patterns().size());
-    for (PatternChange pattern : cut.patterns()) {
-      out.writeUTF(pattern.id());
-      switch (pattern) {
-        case PatternChange.Changed changed -> out.writeUTF(changed.state().template());
-        case PatternChange.Merged merged -> out.writeUTF(merged.into());
-        case PatternChange.Retired retired -> out.writeUTF("");
-      }
     }
     return List.of(new StoredField(IndexFields.COMMITTED, bytes.toByteArray()));
   }

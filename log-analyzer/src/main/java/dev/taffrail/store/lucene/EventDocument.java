@@ -121,6 +121,7 @@ final class EventDocument implements Iterable<IndexableField> {
       add(LEVEL, event.level().name());
     }
     add(KIND, event.kind().text());
+    addIfPresent(LogEvent.PATTERN, event.pattern());
     for (Quality mark : event.quality()) {
       add(LogEvent.QUALITY, mark.text());
     }

@@ -1,5 +1,6 @@
 package dev.taffrail.store.lucene;
 
+import dev.taffrail.event.LogEvent;
 import dev.taffrail.logging.FieldNames;
 import java.util.Set;
 
@@ -47,7 +48,8 @@ final class IndexFields {
           FieldNames.SERVICE,
           FieldNames.ENDPOINT,
           FieldNames.STATUS_CODE,
-          FieldNames.OPERATION);
+          FieldNames.OPERATION,
+          LogEvent.PATTERN);
 
   private IndexFields() {}
 

@@ -6,6 +6,7 @@ import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
 import dev.taffrail.parse.EventParser;
 import java.io.IOException;
+import java.util.List;
 import org.apache.lucene.codecs.StoredFieldsReader;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.FieldInfo;
@@ -25,6 +26,7 @@ final class LineReader {
   private final NumericDocValues file;
   private final NumericDocValues generation;
   private final NumericDocValues offset;
+  private final Ordinals patterns;
 
   LineReader(LeafReader segment, EventParser parser) throws IOException {
     this.parser = parser;
@@ -33,6 +35,7 @@ final class LineReader {
     file = values(segment, IndexFields.FILE);
     generation = values(segment, IndexFields.GENERATION);
     offset = values(segment, IndexFields.OFFSET);
+    patterns = Ordinals.of(segment, LogEvent.PATTERN);
   }
 
   /**
@@ -49,7 +52,18 @@ final class LineReader {
     LineExtras extras = stored.extras;
     Line line =
         new Line(position, stored.text(), extras.added(), extras.quality(), extras.reading());
-    return parser.parse(line, value(time, doc));
+    LogEvent event = parser.parse(line, value(time, doc));
+    return event.withPattern(pattern(doc, event.texts(LogEvent.PATTERN)));
+  }
+
+  /** What it was found to have, not what it says itself. */
+  private @Nullable String pattern(int doc, List<String> said) throws IOException {
+    for (String value : patterns.all(doc)) {
+      if (!said.contains(value)) {
+        return value;
+      }
+    }
+    return null;
   }
 
   /** Unpacks a block of lines once for all the hits in it, instead of once a hit. */

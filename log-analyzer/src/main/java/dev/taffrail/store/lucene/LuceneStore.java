@@ -3,8 +3,10 @@ package dev.taffrail.store.lucene;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
+import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
+import dev.taffrail.store.CommittedPatterns;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventId;
 import dev.taffrail.store.EventSearch;
@@ -50,6 +52,7 @@ public final class LuceneStore implements EventWriter {
   private final LuceneSearch search;
   private final LuceneAggregations aggregations;
   private final LuceneSummary summary;
+  private final CommittedPatterns patterns = new CommittedPatterns();
   private final ArrivalNumbers numbers;
   private final Map<Long, LogEvent> shown = new ConcurrentHashMap<>();
   private volatile OpenPartition open;
@@ -137,6 +140,7 @@ public final class LuceneStore implements EventWriter {
     committed = newest.data().checkpoint();
     checkpoint = committed;
     sequence = newest.data().sequence();
+    patterns.reset(CatalogueDocuments.newest(folder));
     open = partition(newest);
     try {
       open.hideShown();
@@ -217,6 +221,7 @@ public final class LuceneStore implements EventWriter {
         roll(cut);
       } else {
         commitOpen(cut, once);
+        patterns.apply(cut.patterns());
       }
       committed = cut.checkpoint();
     } finally {
@@ -229,6 +234,11 @@ public final class LuceneStore implements EventWriter {
   @Override
   public Checkpoint checkpoint() {
     return checkpoint;
+  }
+
+  @Override
+  public List<PatternRecord> patterns() {
+    return patterns.patterns();
   }
 
   @Override
@@ -259,6 +269,7 @@ public final class LuceneStore implements EventWriter {
     numbers.giveUp();
     NewestCommit newest = NewestCommit.in(folder, quarantine, lost);
     sequence = Math.max(sequence, newest.data().sequence());
+    patterns.reset(CatalogueDocuments.newest(folder));
     open = partition(newest);
     shown.clear();
     open.hideShown();
@@ -295,6 +306,7 @@ public final class LuceneStore implements EventWriter {
   private synchronized void roll(CommitCut cut) throws IOException {
     open.hideShown();
     commitOpen(cut, () -> {});
+    patterns.apply(cut.patterns());
     OpenPartition full = open;
     try {
       sequence++;
@@ -326,7 +338,9 @@ public final class LuceneStore implements EventWriter {
 
   private OpenPartition begin(int number) throws IOException {
     folder.create(number);
-    return write(number, CommitData.empty(clock.millis()));
+    OpenPartition begun = write(number, CommitData.empty(clock.millis()));
+    begun.put(patterns.patterns());
+    return begun;
   }
 
   private OpenPartition write(int number, CommitData start) throws IOException {

@@ -1,6 +1,7 @@
 package dev.taffrail.store.lucene;
 
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.lucene.RoomyMergePolicy.Room;
 import java.io.IOException;
@@ -182,6 +183,11 @@ final class OpenPartition implements AutoCloseable {
     }
   }
 
+  /** Begins with these patterns. */
+  void put(List<PatternRecord> patterns) throws IOException {
+    CatalogueDocuments.put(writer, patterns);
+  }
+
   private synchronized void widen(TimeBounds bounds) {
     times = times.with(bounds);
   }
@@ -211,9 +217,10 @@ final class OpenPartition implements AutoCloseable {
 
   private void write(CommitCut cut, long sequence, long arrived, long nowMillis, Runnable taken)
       throws IOException {
-    if (!cut.rollups().isEmpty() || !cut.patterns().isEmpty()) {
+    if (!cut.rollups().isEmpty()) {
       writer.addDocument(CutDocument.of(cut));
     }
+    CatalogueDocuments.apply(writer, cut.patterns());
     Map<String, String> data =
         new CommitData(
                 sequence, cut.checkpoint(), times(), bytes.get(), createdMillis, arrived, nowMillis)

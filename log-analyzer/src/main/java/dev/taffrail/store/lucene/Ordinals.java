@@ -1,6 +1,8 @@
 package dev.taffrail.store.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
@@ -41,6 +43,21 @@ final class Ordinals {
       return single.advanceExact(doc) ? single.ordValue() : NONE;
     }
     return all.advanceExact(doc) ? Math.toIntExact(all.nextOrd()) : NONE;
+  }
+
+  /** All values of an event. */
+  List<String> all(int doc) throws IOException {
+    if (single != null) {
+      int ordinal = first(doc);
+      return ordinal == NONE ? List.of() : List.of(value(ordinal));
+    }
+    List<String> values = new ArrayList<>(2);
+    if (all.advanceExact(doc)) {
+      for (int i = all.docValueCount(); i > 0; i--) {
+        values.add(value(Math.toIntExact(all.nextOrd())));
+      }
+    }
+    return values;
   }
 
   /** Adds 1 for each value of an event. */

@@ -1,5 +1,6 @@
 package dev.taffrail.store.lucene;
 
+import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.Summary;
@@ -68,6 +69,16 @@ public final class ReadOnlyStore implements AutoCloseable {
   /** What is known of what is not kept any more. */
   public Summary summary() {
     return summary;
+  }
+
+  /** The catalogue of patterns. */
+  public List<PatternRecord> patterns() throws IOException {
+    try (Snapshot snapshot = snapshots.hold()) {
+      List<PartitionReader> partitions = snapshot.partitions();
+      return partitions.isEmpty()
+          ? List.of()
+          : CatalogueDocuments.read(partitions.getLast().reader());
+    }
   }
 
   /** Numbers of the partitions that cannot be read, oldest first. */

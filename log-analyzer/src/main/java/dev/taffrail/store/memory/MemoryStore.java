@@ -5,9 +5,11 @@ import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
 import dev.taffrail.event.RawText;
+import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
+import dev.taffrail.store.CommittedPatterns;
 import dev.taffrail.store.Cursor;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventId;
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Batches wait in a queue without a lock. All that searches see lies behind one read-write lock
  * and changes as a whole: a search sees all of a batch or none. Committed events can be searched
- * after {@link #close}. Rollups and pattern changes of a cut are not kept.
+ * after {@link #close}. Rollups of a cut are not kept.
  *
  * <p>Safe for any number of threads.
  */
@@ -71,6 +73,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
   private final NavigableMap<Long, StoredEvent> byArrival = new TreeMap<>();
   private long newest;
   private long newestCommitted;
+  private final CommittedPatterns patterns = new CommittedPatterns();
   private Checkpoint checkpoint = Checkpoint.NONE;
   private volatile boolean closed;
 
@@ -110,10 +113,16 @@ public final class MemoryStore implements EventWriter, EventSearch {
       showArrived();
       newestCommitted = newest;
       checkpoint = cut.checkpoint();
+      patterns.apply(cut.patterns());
     } finally {
       write.unlock();
       taken.run();
     }
+  }
+
+  @Override
+  public List<PatternRecord> patterns() {
+    return patterns.patterns();
   }
 
   @Override
@@ -296,6 +305,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
             event.message(),
             event.error(),
             event.fields(),
-            event.quality()));
+            event.quality(),
+            event.pattern()));
   }
 }
