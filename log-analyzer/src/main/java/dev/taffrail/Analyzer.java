@@ -9,6 +9,7 @@ import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Spool;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
+import dev.taffrail.store.PatternReader;
 import dev.taffrail.store.Summary;
 import dev.taffrail.store.lucene.LuceneStore;
 import dev.taffrail.store.lucene.LuceneStore.LostOffsets;
@@ -126,6 +127,11 @@ public final class Analyzer implements AutoCloseable {
   /** Numbers of the partitions that cannot be read, oldest first. */
   public List<Integer> failedPartitions() {
     return store.failedPartitions();
+  }
+
+  /** The catalogue of patterns. */
+  public PatternReader patterns() {
+    return store::patterns;
   }
 
   /** Finds events. */

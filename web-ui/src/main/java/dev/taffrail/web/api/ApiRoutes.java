@@ -1,6 +1,8 @@
 package dev.taffrail.web.api;
 
 import dev.taffrail.Analyzer;
+import dev.taffrail.insight.patterns.PatternAge;
+import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.web.route.Access;
@@ -52,6 +54,7 @@ public final class ApiRoutes implements AutoCloseable {
             new HistogramApi(search, counts, permits, clock),
             new FacetsApi(counts, permits, clock),
             live,
+            new PatternsApi(patterns(analyzer), permits, clock),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
             new SourcesApi(analyzer.sources(), analyzer.ingest(), vitals),
@@ -63,6 +66,10 @@ public final class ApiRoutes implements AutoCloseable {
                 clock),
             new HealthApi(analyzer.ingest(), vitals, clock, options.version()),
             metrics);
+  }
+
+  private static Patterns patterns(Analyzer analyzer) {
+    return new Patterns(analyzer.patterns(), analyzer.rollups(), PatternAge.DEFAULT);
   }
 
   /** Begins to watch the analyzer, and answers when it is asked. */

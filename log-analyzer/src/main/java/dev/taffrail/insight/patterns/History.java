@@ -1,0 +1,83 @@
+package dev.taffrail.insight.patterns;
+
+import dev.taffrail.insight.patterns.PatternUse.State;
+import dev.taffrail.rollup.RollupSeries;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** When a pattern came: events by the minute, or by the quarter of an hour. */
+final class History {
+  private final NavigableMap<Long, Long> counts = new TreeMap<>();
+
+  void add(RollupSeries series) {
+    for (RollupSeries.Point point : series.points()) {
+      counts.merge(point.minute(), point.value().count(), Long::sum);
+    }
+  }
+
+  long total() {
+    return counts.values().stream().mapToLong(count -> count).sum();
+  }
+
+  /** Events from a minute up to, and without, another. */
+  long count(long from, long to) {
+    return counts.subMap(from, to).values().stream().mapToLong(count -> count).sum();
+  }
+
+  /** The last minute with an event before another; {@link Long#MIN_VALUE} without any. */
+  long last(long before) {
+    Long last = counts.lowerKey(before);
+    return last == null ? Long.MIN_VALUE : last;
+  }
+
+  /** Events in equal parts of a time. */
+  List<Long> bars(long from, long to, int parts) {
+    List<Long> bars = new ArrayList<>(parts);
+    long length = to - from;
+    for (int i = 0; i < parts; i++) {
+      bars.add(count(from + length * i / parts, from + length * (i + 1) / parts));
+    }
+    return bars;
+  }
+
+  /**
+   * What has become of it.
+   *
+   * @param first minute of its first event
+   * @param serviceFirst minute of the first event of its service
+   * @param now the first minute that has not come yet
+   */
+  State state(long first, long serviceFirst, long now, PatternAge age) {
+    long last = Math.max(last(now), Math.min(first, now - 1));
+    if (now - last > minutes(age.resolvedAfter())) {
+      return State.RESOLVED;
+    }
+    boolean isNew =
+        now - first <= minutes(age.newFor())
+            && now - first >= minutes(age.settle())
+            && first - serviceFirst >= minutes(age.warmUp());
+    if (isNew) {
+      return State.NEW;
+    }
+    return cameBack(first, now, age) ? State.REGRESSED : State.ONGOING;
+  }
+
+  private boolean cameBack(long first, long now, PatternAge age) {
+    long recent = now - minutes(age.newFor());
+    long before = Math.max(first, last(recent));
+    for (long minute : counts.subMap(recent, now).keySet()) {
+      if (minute - before > minutes(age.resolvedAfter())) {
+        return true;
+      }
+      before = minute;
+    }
+    return false;
+  }
+
+  private static long minutes(Duration time) {
+    return time.toMinutes();
+  }
+}

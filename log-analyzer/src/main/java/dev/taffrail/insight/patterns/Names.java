@@ -1,0 +1,26 @@
+package dev.taffrail.insight.patterns;
+
+import dev.taffrail.pattern.PatternKey;
+import dev.taffrail.pattern.PatternRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Patterns by all their names. A pattern's own name goes before an alias of another. */
+final class Names {
+  private final Map<PatternKey, PatternRecord> patterns = new HashMap<>();
+
+  Names(List<PatternRecord> catalogue) {
+    for (PatternRecord known : catalogue) {
+      for (String alias : known.pattern().aliases()) {
+        patterns.put(new PatternKey(known.service(), alias), known);
+      }
+    }
+    catalogue.forEach(known -> patterns.put(known.key(), known));
+  }
+
+  @Nullable PatternRecord get(String service, String id) {
+    return patterns.get(new PatternKey(service, id));
+  }
+}
