@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
 import dev.taffrail.pattern.PatternChange;
+import dev.taffrail.rollup.Family;
 import dev.taffrail.rollup.RollupDelta;
+import dev.taffrail.rollup.RollupValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -172,7 +174,9 @@ abstract class VisibilityTheme extends StoreTheme {
   void commit_withRollupsAndPatterns_isTaken() throws IOException {
     LogEvent event = events.event().make();
     append(event);
-    RollupDelta rollup = new RollupDelta("service_level", 29_453_760, List.of("pay", "ERROR"), 1);
+    RollupDelta rollup =
+        new RollupDelta(
+            Family.LEVEL, 29_453_760, List.of("pay", "ERROR"), new RollupValue.Count(1));
     PatternChange pattern = new PatternChange.Merged("p1", "p2");
 
     store

@@ -1,7 +1,6 @@
 package dev.taffrail.store.lucene;
 
 import dev.taffrail.pattern.PatternChange;
-import dev.taffrail.rollup.RollupDelta;
 import dev.taffrail.store.CommitCut;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -10,23 +9,13 @@ import java.util.List;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.IndexableField;
 
-/** The rollups and patterns of one commit, packed into one document. */
+/** The patterns of one commit, packed into one document. */
 final class CutDocument {
   private CutDocument() {}
 
   static List<IndexableField> of(CommitCut cut) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(cut.rollups().size());
-    for (RollupDelta delta : cut.rollups()) {
-      out.writeUTF(delta.family());
-      out.writeLong(delta.minute());
-      out.writeInt(delta.key().size());
-      for (String part : delta.key()) {
-        out.writeUTF(part);
-      }
-      out.writeLong(delta.count());
-    }
     out.writeInt(cut.patterns().size());
     for (PatternChange pattern : cut.patterns()) {
       out.writeUTF(pattern.id());
