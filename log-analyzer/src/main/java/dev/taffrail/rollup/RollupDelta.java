@@ -3,15 +3,17 @@ package dev.taffrail.rollup;
 import java.util.List;
 
 /**
- * Events to add to one cell of a rollup.
+ * What to add to one cell of a rollup.
  *
- * @param family which rollup, such as {@code service_level}
  * @param minute minutes since the epoch, UTC
  * @param key the values of the family's dimensions, in its order
- * @param count how many events
+ * @param value of the kind that the family holds
  */
-public record RollupDelta(String family, long minute, List<String> key, long count) {
+public record RollupDelta(Family family, long minute, List<String> key, RollupValue value) {
   public RollupDelta {
     key = List.copyOf(key);
+    if (key.size() != family.dimensions().size()) {
+      throw new IllegalArgumentException("key is not " + family.dimensions());
+    }
   }
 }

@@ -7,7 +7,9 @@ import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
 import dev.taffrail.pattern.CatalogueChange;
 import dev.taffrail.pattern.PatternKey;
+import dev.taffrail.rollup.Family;
 import dev.taffrail.rollup.RollupDelta;
+import dev.taffrail.rollup.RollupValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -173,7 +175,9 @@ abstract class VisibilityTheme extends StoreTheme {
   void commit_withRollupsAndPatterns_isTaken() throws IOException {
     LogEvent event = events.event().make();
     append(event);
-    RollupDelta rollup = new RollupDelta("service_level", 29_453_760, List.of("pay", "ERROR"), 1);
+    RollupDelta rollup =
+        new RollupDelta(
+            Family.LEVEL, 29_453_760, List.of("pay", "ERROR"), new RollupValue.Count(1));
     CatalogueChange pattern = new CatalogueChange.Remove(new PatternKey("pay", "p1"));
 
     store

@@ -63,9 +63,7 @@ final class PatternText {
 
   private void print(VariableValues variable) {
     String values =
-        variable.top().stream()
-            .map(PatternText::text)
-            .collect(Collectors.joining(", "));
+        variable.top().stream().map(PatternText::text).collect(Collectors.joining(", "));
     line("  variable  ", variable.name() + " (about " + variable.distinct() + "): " + values);
   }
 

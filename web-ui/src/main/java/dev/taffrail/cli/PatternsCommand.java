@@ -38,10 +38,7 @@ final class PatternsCommand implements Callable<Integer> {
   @Option(names = "--service", paramLabel = "NAME", description = "Only of this service.")
   private @Nullable String service;
 
-  @Option(
-      names = "--state",
-      paramLabel = "STATE",
-      description = "Only ${COMPLETION-CANDIDATES}.")
+  @Option(names = "--state", paramLabel = "STATE", description = "Only ${COMPLETION-CANDIDATES}.")
   private PatternUse.@Nullable State state;
 
   @Option(
@@ -89,8 +86,7 @@ final class PatternsCommand implements Callable<Integer> {
     List<PatternUse> shown =
         wanted.subList(0, limit == 0 ? wanted.size() : Math.min(limit, wanted.size()));
     if (format == Format.JSON) {
-      shown.forEach(use ->
-          JsonText.print(terminal.out(), json -> PatternJson.write(json, use)));
+      shown.forEach(use -> JsonText.print(terminal.out(), json -> PatternJson.write(json, use)));
     } else {
       new PatternText(terminal).print(shown);
     }

@@ -114,8 +114,7 @@ public final class Patterns {
     return VersionDifference.of(ofService, before, after);
   }
 
-  private Histories whole(List<PatternRecord> known, PatternQuestion question)
-      throws IOException {
+  private Histories whole(List<PatternRecord> known, PatternQuestion question) throws IOException {
     return read(
         known, question.fromMinute(), question.toMinute(), Resolution.WHOLE, question.service());
   }
@@ -138,14 +137,11 @@ public final class Patterns {
   }
 
   /** Histories by pattern, and that of the patterns that nobody knows. */
-  private record Histories(
-      Map<PatternKey, History> known, History unnamed, Shortfall shortfall) {
+  private record Histories(Map<PatternKey, History> known, History unnamed, Shortfall shortfall) {
     void add(RollupSeries series, Names names) {
       PatternRecord pattern = names.get(series.key().get(1), series.key().get(0));
       History history =
-          pattern == null
-              ? unnamed
-              : known.computeIfAbsent(pattern.key(), key -> new History());
+          pattern == null ? unnamed : known.computeIfAbsent(pattern.key(), key -> new History());
       history.add(series);
     }
 

@@ -21,7 +21,9 @@ public record VersionDifference(
   /** Of the first 16 versions of each pattern. */
   static VersionDifference of(List<PatternRecord> patterns, String before, String after) {
     return new VersionDifference(
-        select(patterns, before, after), select(patterns, after, before), both(patterns, before, after));
+        select(patterns, before, after),
+        select(patterns, after, before),
+        both(patterns, before, after));
   }
 
   private static List<PatternRecord> select(

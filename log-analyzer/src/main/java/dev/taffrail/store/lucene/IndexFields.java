@@ -38,9 +38,6 @@ final class IndexFields {
   /** What the line does not say itself, see {@link LineExtras}: stored, mostly absent. */
   static final String EXTRAS = "@extras";
 
-  /** Rollups and patterns of one commit: stored. */
-  static final String COMMITTED = "@committed";
-
   /** Keywords that people search alone have terms beside their doc values. */
   static final Set<String> KEYWORDS_WITH_TERMS =
       Set.of(

@@ -217,9 +217,6 @@ final class OpenPartition implements AutoCloseable {
 
   private void write(CommitCut cut, long sequence, long arrived, long nowMillis, Runnable taken)
       throws IOException {
-    if (!cut.rollups().isEmpty()) {
-      writer.addDocument(CutDocument.of(cut));
-    }
     CatalogueDocuments.apply(writer, cut.patterns());
     Map<String, String> data =
         new CommitData(

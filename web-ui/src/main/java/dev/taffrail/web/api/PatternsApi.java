@@ -39,8 +39,7 @@ final class PatternsApi implements Section {
   private static final Parameter SERVICE =
       Parameter.query("service", "Only patterns of this service; default all.");
   private static final ChoiceParameter<String> STATE =
-      new ChoiceParameter<>(
-          "state", "Only patterns in this state", states(), state -> state, ANY);
+      new ChoiceParameter<>("state", "Only patterns in this state", states(), state -> state, ANY);
   private static final Parameter BEFORE =
       Parameter.query("before", "A time, FROM/TO in ISO-8601, or a version of the service.");
   private static final Parameter AFTER =
@@ -198,8 +197,7 @@ final class PatternsApi implements Section {
   }
 
   private Response ofVersions(
-      Request request, String service, String before, String after, Took took)
-      throws IOException {
+      Request request, String service, String before, String after, Took took) throws IOException {
     int limit = LIMIT.of(request);
     VersionDifference difference =
         permits.run(request.caller(), () -> patterns.versions(service, before, after));

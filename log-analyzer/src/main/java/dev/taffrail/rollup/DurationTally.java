@@ -1,0 +1,116 @@
+package dev.taffrail.rollup;
+
+import java.util.Arrays;
+
+/**
+ * Counts events and how long they took: a count for each bucket from the first used to the last.
+ */
+final class DurationTally extends Tally {
+  /** More than a year each; the sum of many is not to overflow. */
+  private static final long LONGEST = 1L << 55;
+
+  private static final int SPARE = 16;
+
+  private long count;
+  private long sumNanos;
+  private int first;
+  private long[] counts = new long[0];
+
+  void add() {
+    count++;
+  }
+
+  void add(long nanos) {
+    long sane = Math.clamp(nanos, 0, LONGEST);
+    count++;
+    addSum(sane);
+    addBucket(DurationBuckets.index(sane), 1);
+  }
+
+  @Override
+  void add(RollupValue value) {
+    if (value instanceof RollupValue.Durations more) {
+      count += more.count();
+      addSum(more.durations().sumNanos());
+      more.durations().visit(this::addBucket);
+    }
+  }
+
+  @Override
+  void read(Unpacker in) {
+    count += in.number();
+    int index = 0;
+    int buckets = in.size();
+    if (buckets > 0) {
+      addSum(in.number());
+    }
+    for (int left = buckets; left > 0; left--) {
+      index += in.size();
+      addBucket(index, in.number());
+    }
+  }
+
+  @Override
+  void write(Packer out) {
+    out.number(count);
+    int buckets = 0;
+    for (long bucket : counts) {
+      buckets += bucket == 0 ? 0 : 1;
+    }
+    out.number(buckets);
+    if (buckets > 0) {
+      out.number(sumNanos);
+    }
+    int before = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        out.number(first + i - before);
+        out.number(counts[i]);
+        before = first + i;
+      }
+    }
+  }
+
+  @Override
+  RollupValue value() {
+    int buckets = (int) Arrays.stream(counts).filter(bucket -> bucket > 0).count();
+    int[] indexes = new int[buckets];
+    long[] filled = new long[buckets];
+    int at = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        indexes[at] = first + i;
+        filled[at++] = counts[i];
+      }
+    }
+    return new RollupValue.Durations(count, new DurationHistogram(indexes, filled, sumNanos));
+  }
+
+  private void addSum(long nanos) {
+    long sum = sumNanos + nanos;
+    sumNanos = sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  private void addBucket(int index, long more) {
+    int at = index - first;
+    if (at < 0 || at >= counts.length) {
+      widen(index);
+      at = index - first;
+    }
+    counts[at] += more;
+  }
+
+  private void widen(int index) {
+    if (counts.length == 0) {
+      first = Math.max(0, index - SPARE / 2);
+      counts = new long[SPARE];
+      return;
+    }
+    int from = index < first ? Math.max(0, index - SPARE) : first;
+    int to = Math.max(first + counts.length, index + SPARE);
+    long[] wider = new long[to - from];
+    System.arraycopy(counts, 0, wider, first - from, counts.length);
+    first = from;
+    counts = wider;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.taffrail.rollup;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up cells until they are the answer to a request. Not thread-safe. */
+public final class RollupSums {
+  private static final Comparator<List<String>> KEY_ORDER = RollupSums::compare;
+
+  private final RollupRequest request;
+  private final Predicate<List<String>> among;
+  private final List<Part> parts;
+  private final Map<List<String>, SeriesSums> series = new HashMap<>();
+
+  /** A time that is answered from quarters of an hour where there are any, or from minutes. */
+  private record Part(long from, long to, boolean byQuarters) {
+    boolean wants(RollupBlock block) {
+      return block.firstMinute() < to
+          && block.lastMinute() >= from
+          && (!block.hasTwin() || block.isQuarters() == byQuarters);
+    }
+  }
+
+  public RollupSums(RollupRequest request) {
+    this(request, key -> true);
+  }
+
+  /**
+   * Only of some keys.
+   *
+   * @param among tested with whole keys
+   */
+  RollupSums(RollupRequest request, Predicate<List<String>> among) {
+    this.request = request;
+    this.among = among;
+    parts = parts(request);
+  }
+
+  /** Whole quarters within the time, and the minutes before and behind them. */
+  private static List<Part> parts(RollupRequest request) {
+    long from = request.fromMinute();
+    long to = request.toMinute();
+    long length = Resolution.MINUTES_PER_QUARTER;
+    long middle = Math.ceilDiv(from, length) * length;
+    long end = Resolution.quarter(to);
+    if (request.resolution() == Resolution.MINUTE || middle >= end) {
+      return List.of(new Part(from, to, false));
+    }
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(from, middle, false));
+    parts.add(new Part(middle, end, true));
+    parts.add(new Part(end, to, false));
+    return parts;
+  }
+
+  /** Adds a cell, if it is asked for. */
+  public void add(RollupDelta delta) {
+    if (delta.family() == request.family() && contains(delta.minute())) {
+      SeriesSums sums = series(delta.key());
+      if (sums != null) {
+        sums.at(request.start(delta.minute())).add(delta.value());
+      }
+    }
+  }
+
+  /** Adds what of a block is asked for. A block and its twin count once. */
+  public void add(RollupBlock block) {
+    for (Part part : parts) {
+      if (part.wants(block)) {
+        block.addTo(this, part.from, part.to);
+      }
+    }
+  }
+
+  /** Whether {@link #add(RollupBlock)} would look at its cells. */
+  public boolean wants(RollupBlock block) {
+    return block.holds(request.family()) && parts.stream().anyMatch(part -> part.wants(block));
+  }
+
+  /** All sums so far, in the order of the keys. */
+  public List<RollupSeries> series() {
+    List<RollupSeries> all = new ArrayList<>(series.size());
+    series.forEach((key, sums) -> all.add(new RollupSeries(key, sums.points())));
+    all.sort(Comparator.comparing(RollupSeries::key, KEY_ORDER));
+    return all;
+  }
+
+  RollupRequest request() {
+    return request;
+  }
+
+  Map<List<String>, SeriesSums> sums() {
+    return series;
+  }
+
+  boolean contains(long minute) {
+    return request.fromMinute() <= minute && minute < request.toMinute();
+  }
+
+  /** Where cells of a key are to be added; null when they are not asked for. */
+  @Nullable SeriesSums series(List<String> key) {
+    if (!request.test(key) || !among.test(key)) {
+      return null;
+    }
+    return series.computeIfAbsent(
+        request.project(key), unseen -> new SeriesSums(request.family().measure()));
+  }
+
+  private static int compare(List<String> one, List<String> other) {
+    Iterator<String> others = other.iterator();
+    for (String part : one) {
+      int order = part.compareTo(others.next());
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+}
