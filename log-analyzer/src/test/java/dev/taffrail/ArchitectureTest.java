@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final List<String> STAGES =
       List.of(
-          "config", "event", "source", "parse", "pattern", "rollup", "store", "ingest", "query");
+          "config", "event", "source", "parse", "pattern", "rollup", "store", "ingest", "query",
+          "insight");
   private static final JavaClasses MAIN = main();
 
   private static JavaClasses main() {
