@@ -1,9 +1,11 @@
 package dev.taffrail.ingest;
 
+import dev.taffrail.rollup.Rollups;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +17,7 @@ final class Committer {
   private final EventWriter writer;
   private final CommitBarrier barrier;
   private final Supplier<Checkpoint> checkpoint;
+  private final Rollups rollups;
   private final BooleanSupplier backlog;
   private final IngestStats stats;
   private final LiveFeed feed;
@@ -27,11 +30,13 @@ final class Committer {
    * Commits to a store.
    *
    * @param checkpoint asked while no batch is under way
+   * @param rollups drained then
    */
   Committer(
       EventWriter writer,
       CommitBarrier barrier,
       Supplier<Checkpoint> checkpoint,
+      Rollups rollups,
       BooleanSupplier backlog,
       IngestStats stats,
       LiveFeed feed,
@@ -39,6 +44,7 @@ final class Committer {
     this.writer = writer;
     this.barrier = barrier;
     this.checkpoint = checkpoint;
+    this.rollups = rollups;
     this.backlog = backlog;
     this.stats = stats;
     this.feed = feed;
@@ -122,7 +128,7 @@ final class Committer {
       } finally {
         lock.unlock();
       }
-      cut = CommitCut.of(checkpoint.get());
+      cut = new CommitCut(rollups.drain(), List.of(), checkpoint.get());
     } catch (RuntimeException | Error e) {
       barrier.endCut();
       throw e;

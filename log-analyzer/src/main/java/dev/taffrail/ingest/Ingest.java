@@ -8,6 +8,7 @@ import dev.taffrail.ingest.completeness.Output;
 import dev.taffrail.ingest.completeness.OutputReport;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
+import dev.taffrail.rollup.Rollups;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.Handles;
 import dev.taffrail.source.OwnFiles;
@@ -117,11 +118,13 @@ public final class Ingest implements AutoCloseable {
         new SourceFiles(specs, progress.files(), nextFile, clock, nanos, stored(parse.redaction()));
     lanes = new Lanes(progress, parse.formats(), nanos);
     CommitBarrier barrier = new CommitBarrier();
+    Rollups rollups = new Rollups();
     committer =
         new Committer(
             writer,
             barrier,
             () -> progress.checkpoint(sources::nextFile, moreState()),
+            rollups,
             queue::isBacklogged,
             stats,
             feed,
@@ -137,6 +140,7 @@ public final class Ingest implements AutoCloseable {
               writer,
               progress,
               completeness,
+              rollups,
               committer,
               stats,
               openEvents,

@@ -9,6 +9,7 @@ import dev.taffrail.ingest.completeness.Output;
 import dev.taffrail.parse.EventParser;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
+import dev.taffrail.rollup.Rollups;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
 import java.time.Clock;
@@ -27,6 +28,7 @@ final class Worker {
   private final EventWriter writer;
   private final Progress progress;
   private final Completeness completeness;
+  private final Rollups rollups;
   private final Committer committer;
   private final IngestStats stats;
   private final OpenEvents openEvents;
@@ -40,6 +42,7 @@ final class Worker {
       EventWriter writer,
       Progress progress,
       Completeness completeness,
+      Rollups rollups,
       Committer committer,
       IngestStats stats,
       OpenEvents openEvents,
@@ -50,6 +53,7 @@ final class Worker {
     this.writer = writer;
     this.progress = progress;
     this.completeness = completeness;
+    this.rollups = rollups;
     this.committer = committer;
     this.stats = stats;
     this.openEvents = openEvents;
@@ -132,6 +136,7 @@ final class Worker {
     lane.noteArrival(batch.after().lastTimeMicros(), clock.millis());
     lane.passTurn();
     completeness.add(Numbers.of(batch.events(), Output.name(lane.file().path())));
+    rollups.add(batch.events());
     writer.append(batch.events());
     stats.taken(batch.events(), length(lane, batch.events(), ticket.chunk().bytes()));
   }

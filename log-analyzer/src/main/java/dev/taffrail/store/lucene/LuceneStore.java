@@ -9,6 +9,7 @@ import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventId;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
+import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.StoreInUseException;
 import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.Summary;
@@ -50,6 +51,7 @@ public final class LuceneStore implements EventWriter {
   private final LuceneSearch search;
   private final LuceneAggregations aggregations;
   private final LuceneSummary summary;
+  private final LuceneRollups rollups;
   private final ArrivalNumbers numbers;
   private final Map<Long, LogEvent> shown = new ConcurrentHashMap<>();
   private volatile OpenPartition open;
@@ -130,6 +132,7 @@ public final class LuceneStore implements EventWriter {
     search = new LuceneSearch(snapshots, folder.parser(), guard);
     aggregations = new LuceneAggregations(snapshots, folder.parser(), guard);
     summary = new LuceneSummary(summaryIndex, snapshots);
+    rollups = new LuceneRollups(snapshots, summaryIndex, guard);
     keeping.finishDrops();
     NewestCommit newest = NewestCommit.in(folder, quarantine, lost);
     numbers =
@@ -158,6 +161,11 @@ public final class LuceneStore implements EventWriter {
   /** Counts what {@link #search} finds. */
   public EventAggregations aggregations() {
     return aggregations;
+  }
+
+  /** Reads the rollups of all that was committed, kept or not. */
+  public RollupReader rollups() {
+    return rollups;
   }
 
   /** What is known of what is not kept any more. */

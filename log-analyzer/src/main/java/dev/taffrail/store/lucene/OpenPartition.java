@@ -30,6 +30,7 @@ final class OpenPartition implements AutoCloseable {
   private final Directory directory;
   private final IndexWriter writer;
   private final long createdMillis;
+  private final OpenRollups rollups = new OpenRollups();
   private TimeBounds times;
   private final AtomicLong bytes;
   private final ConcurrentLinkedQueue<EventDocument> documents = new ConcurrentLinkedQueue<>();
@@ -211,7 +212,8 @@ final class OpenPartition implements AutoCloseable {
 
   private void write(CommitCut cut, long sequence, long arrived, long nowMillis, Runnable taken)
       throws IOException {
-    if (!cut.rollups().isEmpty() || !cut.patterns().isEmpty()) {
+    rollups.write(cut.rollups(), sequence, writer);
+    if (!cut.patterns().isEmpty()) {
       writer.addDocument(CutDocument.of(cut));
     }
     Map<String, String> data =
@@ -235,8 +237,9 @@ final class OpenPartition implements AutoCloseable {
         cause == null ? e : cause);
   }
 
-  /** Makes one segment of a partition that takes no more events. */
+  /** Makes one segment, with few rollups, of a partition that takes no more events. */
   void mergeToOne() throws IOException {
+    OpenRollups.merge(writer);
     writer.forceMerge(1);
     writer.commit();
   }

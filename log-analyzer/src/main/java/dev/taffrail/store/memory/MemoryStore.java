@@ -15,6 +15,7 @@ import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
 import dev.taffrail.store.Order;
+import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.Shortfall;
@@ -49,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Batches wait in a queue without a lock. All that searches see lies behind one read-write lock
  * and changes as a whole: a search sees all of a batch or none. Committed events can be searched
- * after {@link #close}. Rollups and pattern changes of a cut are not kept.
+ * after {@link #close}. Rollups of all commits are kept side by side; pattern changes are not.
  *
  * <p>Safe for any number of threads.
  */
@@ -69,6 +70,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
   private final NavigableMap<Cursor, StoredEvent> byTime = new TreeMap<>();
   private final Map<LinePosition, StoredEvent> byPosition = new HashMap<>();
   private final NavigableMap<Long, StoredEvent> byArrival = new TreeMap<>();
+  private final MemoryRollups rollups = new MemoryRollups();
   private long newest;
   private long newestCommitted;
   private Checkpoint checkpoint = Checkpoint.NONE;
@@ -110,6 +112,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
       showArrived();
       newestCommitted = newest;
       checkpoint = cut.checkpoint();
+      rollups.add(cut.rollups());
     } finally {
       write.unlock();
       taken.run();
@@ -167,6 +170,11 @@ public final class MemoryStore implements EventWriter, EventSearch {
   /** Counts what can be found. */
   public EventAggregations aggregations() {
     return new MemoryAggregations(this);
+  }
+
+  /** Reads the rollups of all that was committed. */
+  public RollupReader rollups() {
+    return rollups;
   }
 
   @Override
