@@ -10,6 +10,7 @@ import dev.taffrail.source.spool.Spool;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.PatternReader;
+import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.Summary;
 import dev.taffrail.store.lucene.LuceneStore;
 import dev.taffrail.store.lucene.LuceneStore.LostOffsets;
@@ -117,6 +118,11 @@ public final class Analyzer implements AutoCloseable {
   /** Says whether lines may be taken in. */
   public IntakeGate gate() {
     return ingest;
+  }
+
+  /** Reads the rollups of all that was ever committed. */
+  public RollupReader rollups() {
+    return store.rollups();
   }
 
   /** What is known of what is not kept any more. */

@@ -9,6 +9,7 @@ import dev.taffrail.ingest.completeness.OutputReport;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
 import dev.taffrail.pattern.PatternCatalogue;
+import dev.taffrail.rollup.Rollups;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.Handles;
 import dev.taffrail.source.OwnFiles;
@@ -47,6 +48,7 @@ public final class Ingest implements AutoCloseable {
   private final List<SourceSpec> specs;
   private final Completeness completeness;
   private final PatternCatalogue catalogue;
+  private final Rollups rollups = new Rollups();
   private final SourceFiles sources;
   private final IngestStats stats;
   private final LiveFeed feed;
@@ -136,6 +138,7 @@ public final class Ingest implements AutoCloseable {
               progress,
               completeness,
               catalogue,
+              rollups,
               committer,
               stats,
               openEvents,
@@ -168,7 +171,7 @@ public final class Ingest implements AutoCloseable {
 
   private CommitCut cut() {
     Checkpoint checkpoint = progress.checkpoint(sources::nextFile, moreState());
-    return new CommitCut(List.of(), catalogue.drain(), checkpoint);
+    return new CommitCut(rollups.drain(), catalogue.drain(), checkpoint);
   }
 
   private Map<String, String> moreState() {

@@ -10,6 +10,7 @@ import dev.taffrail.parse.EventParser;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
 import dev.taffrail.pattern.PatternCatalogue;
+import dev.taffrail.rollup.Rollups;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,6 +30,7 @@ final class Worker {
   private final Progress progress;
   private final Completeness completeness;
   private final PatternCatalogue catalogue;
+  private final Rollups rollups;
   private final Committer committer;
   private final IngestStats stats;
   private final OpenEvents openEvents;
@@ -43,6 +45,7 @@ final class Worker {
       Progress progress,
       Completeness completeness,
       PatternCatalogue catalogue,
+      Rollups rollups,
       Committer committer,
       IngestStats stats,
       OpenEvents openEvents,
@@ -54,6 +57,7 @@ final class Worker {
     this.progress = progress;
     this.completeness = completeness;
     this.catalogue = catalogue;
+    this.rollups = rollups;
     this.committer = committer;
     this.stats = stats;
     this.openEvents = openEvents;
@@ -137,6 +141,7 @@ final class Worker {
     List<LogEvent> events = catalogue.name(batch.events());
     lane.passTurn();
     completeness.add(Numbers.of(events, Output.name(lane.file().path())));
+    rollups.add(events);
     writer.append(events);
     stats.taken(events, length(lane, events, ticket.chunk().bytes()));
   }

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** Packs sums into blocks of about equal size, which hold all of a series each. */
 final class BlockWriter {
-  private final int flags;
+  private final boolean quarters;
+  private final boolean twin;
   private final int mostBytes;
   private final List<RollupBlock> blocks = new ArrayList<>();
   private final Map<String, Integer> names = new HashMap<>();
@@ -23,11 +24,13 @@ final class BlockWriter {
   /**
    * Begins.
    *
-   * @param flags of {@link RollupBlock}
+   * @param quarters what the blocks say of themselves
+   * @param twin what they say too
    * @param mostBytes size beyond which the next block begins
    */
-  BlockWriter(int flags, int mostBytes) {
-    this.flags = flags;
+  BlockWriter(boolean quarters, boolean twin, int mostBytes) {
+    this.quarters = quarters;
+    this.twin = twin;
     this.mostBytes = mostBytes;
   }
 
@@ -89,7 +92,7 @@ final class BlockWriter {
       one.append(section);
       sections.number(family.code());
       sections.nested(one);
-      families |= 1L << family.code();
+      families |= RollupHead.bit(family);
       section.clear();
       series = 0;
     }
@@ -97,11 +100,7 @@ final class BlockWriter {
 
   private void endBlock() {
     Packer all = new Packer();
-    all.number(RollupBlock.VERSION);
-    all.number(flags);
-    all.number(families);
-    all.signed(first);
-    all.number(last - first);
+    new RollupHead(quarters, twin, families, first, last).write(all);
     all.number(names.size());
     all.append(dictionary);
     all.append(sections);

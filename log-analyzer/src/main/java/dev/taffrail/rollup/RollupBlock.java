@@ -19,18 +19,11 @@ import java.util.List;
  * <p>Immutable, if nobody writes to the array.
  */
 public final class RollupBlock {
-  static final int VERSION = 1;
-  static final int QUARTERS = 1;
-  static final int TWIN = 2;
-
   private final byte[] bytes;
   private final int start;
   private final int length;
+  private final RollupHead head;
   private final int body;
-  private final int flags;
-  private final long families;
-  private final long firstMinute;
-  private final long lastMinute;
 
   /**
    * Reads the head.
@@ -42,21 +35,13 @@ public final class RollupBlock {
     this.start = start;
     this.length = length;
     Unpacker in = new Unpacker(bytes, start);
-    int version = in.size();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "rollups have version " + version + ", this program reads " + VERSION);
-    }
-    flags = in.size();
-    families = in.number();
-    firstMinute = in.signed();
-    lastMinute = firstMinute + in.number();
+    head = RollupHead.read(in);
     body = in.position();
   }
 
   /** One block of minutes. */
   public static RollupBlock of(Collection<RollupDelta> deltas) {
-    BlockWriter writer = new BlockWriter(0, Integer.MAX_VALUE);
+    BlockWriter writer = new BlockWriter(false, false, Integer.MAX_VALUE);
     for (Family family : Family.values()) {
       RollupSums sums = new RollupSums(everything(family, Resolution.MINUTE));
       deltas.forEach(sums::add);
@@ -78,37 +63,9 @@ public final class RollupBlock {
     return length;
   }
 
-  /** Whether its cells are quarters of an hour, and not minutes. */
-  public boolean isQuarters() {
-    return (flags & QUARTERS) != 0;
-  }
-
-  /** Whether the same is stored in cells of the other length too. */
-  public boolean hasTwin() {
-    return (flags & TWIN) != 0;
-  }
-
-  /** Where the first cell begins. */
-  public long firstMinute() {
-    return firstMinute;
-  }
-
-  /** Where the last cell begins. */
-  public long lastMinute() {
-    return lastMinute;
-  }
-
-  public boolean holds(Family family) {
-    return (families & (1L << family.code())) != 0;
-  }
-
-  /**
-   * Whether it may hold cells of a family that begin in a time.
-   *
-   * @param toMinute the first that is not meant
-   */
-  public boolean mayHold(Family family, long fromMinute, long toMinute) {
-    return holds(family) && firstMinute < toMinute && lastMinute >= fromMinute;
+  /** What it says of itself. */
+  public RollupHead head() {
+    return head;
   }
 
   /**
@@ -116,11 +73,11 @@ public final class RollupBlock {
    *
    * @param toMinute the first that is not meant
    */
-  public void addTo(RollupSums sums, long fromMinute, long toMinute) {
+  void addTo(RollupSums sums, long fromMinute, long toMinute) {
     RollupRequest request = sums.request();
     long from = Math.max(fromMinute, request.fromMinute());
     long to = Math.min(toMinute, request.toMinute());
-    if (!mayHold(request.family(), from, to)) {
+    if (!head.mayHold(request.family(), from, to)) {
       return;
     }
     Unpacker in = new Unpacker(bytes, start);

@@ -42,9 +42,9 @@ public final class RollupMerge {
   }
 
   private List<RollupBlock> merge() {
-    BlockWriter minutes = new BlockWriter(RollupBlock.TWIN, BLOCK_BYTES);
-    BlockWriter quarters = new BlockWriter(RollupBlock.TWIN | RollupBlock.QUARTERS, BLOCK_BYTES);
-    BlockWriter old = new BlockWriter(RollupBlock.QUARTERS, BLOCK_BYTES);
+    BlockWriter minutes = new BlockWriter(false, true, BLOCK_BYTES);
+    BlockWriter quarters = new BlockWriter(true, true, BLOCK_BYTES);
+    BlockWriter old = new BlockWriter(true, false, BLOCK_BYTES);
     for (Family family : Family.values()) {
       for (int pass = 0; pass < passes; pass++) {
         Predicate<List<String>> among = among(pass);
@@ -69,7 +69,7 @@ public final class RollupMerge {
       Family family, Resolution resolution, Predicate<List<String>> among, long from, long to) {
     RollupSums sums = new RollupSums(RollupBlock.everything(family, resolution), among);
     for (RollupBlock block : blocks) {
-      if (!block.isQuarters()) {
+      if (!block.head().quarters()) {
         block.addTo(sums, from, to);
       }
     }
@@ -78,7 +78,7 @@ public final class RollupMerge {
 
   private void addQuartersWithoutMinutes(RollupSums sums) {
     for (RollupBlock block : blocks) {
-      if (block.isQuarters() && !block.hasTwin()) {
+      if (block.head().quarters() && !block.head().twin()) {
         block.addTo(sums, Long.MIN_VALUE, Long.MAX_VALUE);
       }
     }

@@ -20,10 +20,8 @@ public final class RollupSums {
 
   /** A time that is answered from quarters of an hour where there are any, or from minutes. */
   private record Part(long from, long to, boolean byQuarters) {
-    boolean wants(RollupBlock block) {
-      return block.firstMinute() < to
-          && block.lastMinute() >= from
-          && (!block.hasTwin() || block.isQuarters() == byQuarters);
+    boolean wants(RollupHead head, Family family) {
+      return head.mayHold(family, from, to) && (!head.twin() || head.quarters() == byQuarters);
     }
   }
 
@@ -72,15 +70,15 @@ public final class RollupSums {
   /** Adds what of a block is asked for. A block and its twin count once. */
   public void add(RollupBlock block) {
     for (Part part : parts) {
-      if (part.wants(block)) {
+      if (part.wants(block.head(), request.family())) {
         block.addTo(this, part.from, part.to);
       }
     }
   }
 
-  /** Whether {@link #add(RollupBlock)} would look at its cells. */
-  public boolean wants(RollupBlock block) {
-    return block.holds(request.family()) && parts.stream().anyMatch(part -> part.wants(block));
+  /** Whether a block with this head is to be added. */
+  public boolean wants(RollupHead head) {
+    return parts.stream().anyMatch(part -> part.wants(head, request.family()));
   }
 
   /** All sums so far, in the order of the keys. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the events since the last commit. All is additive, so it does not matter in which order
@@ -41,27 +40,11 @@ public final class Rollups {
     limit = new KeyLimit(mostKeys);
   }
 
-  /** Counts events without patterns. */
+  /** Counts events. */
   public void add(List<LogEvent> events) {
     Accumulator accumulator = take();
     for (LogEvent event : events) {
-      accumulator.add(event, null);
-    }
-    free.add(accumulator);
-  }
-
-  /**
-   * Counts events and their patterns.
-   *
-   * @param patterns of each event its pattern, null when it has none
-   */
-  public void add(List<LogEvent> events, List<@Nullable String> patterns) {
-    if (events.size() != patterns.size()) {
-      throw new IllegalArgumentException("events.size() != patterns.size()");
-    }
-    Accumulator accumulator = take();
-    for (int i = 0; i < events.size(); i++) {
-      accumulator.add(events.get(i), patterns.get(i));
+      accumulator.add(event, event.pattern());
     }
     free.add(accumulator);
   }

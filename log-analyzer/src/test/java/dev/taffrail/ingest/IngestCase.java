@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.taffrail.event.Field;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.pattern.PatternRecord;
+import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.Resolution;
+import dev.taffrail.rollup.RollupRequest;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.store.Checkpoint;
@@ -211,6 +214,15 @@ abstract class IngestCase {
     }
     events.sort(Comparator.comparing(event -> event.event().position()));
     return events;
+  }
+
+  /** How many events rollups count. */
+  long counted() throws IOException {
+    RollupRequest whole =
+        RollupRequest.of(Family.LEVEL, Long.MIN_VALUE, Long.MAX_VALUE, Resolution.WHOLE).groupBy();
+    return store.rollups().read(whole).series().stream()
+        .mapToLong(series -> series.points().getFirst().value().count())
+        .sum();
   }
 
   /** All lines, file by file in the order in which they stood. */

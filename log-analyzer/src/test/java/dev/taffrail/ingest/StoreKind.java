@@ -2,6 +2,7 @@ package dev.taffrail.ingest;
 
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
+import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.lucene.LuceneOptions;
 import dev.taffrail.store.lucene.LuceneStore;
 import dev.taffrail.store.memory.MemoryStore;
@@ -17,7 +18,7 @@ enum StoreKind {
     Opened open(Path data) throws IOException {
       LuceneOptions small = new LuceneOptions(2 << 20, Duration.ofDays(1), 1 << 20);
       LuceneStore store = LuceneStore.open(data, small, Clock.systemUTC());
-      return new Opened(store, store.search());
+      return new Opened(store, store.search(), store.rollups());
     }
 
     @Override
@@ -31,7 +32,7 @@ enum StoreKind {
     @Override
     Opened open(Path data) {
       MemoryStore store = new MemoryStore();
-      return new Opened(store, store);
+      return new Opened(store, store, store.rollups());
     }
 
     @Override
@@ -41,7 +42,7 @@ enum StoreKind {
   };
 
   /** Both sides of a store. */
-  record Opened(EventWriter writer, EventSearch search) {}
+  record Opened(EventWriter writer, EventSearch search, RollupReader rollups) {}
 
   abstract Opened open(Path data) throws IOException;
 

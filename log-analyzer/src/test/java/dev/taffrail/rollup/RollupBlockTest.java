@@ -61,7 +61,8 @@ class RollupBlockTest {
               RandomDeltas.sum(
                   deltas.stream().filter(delta -> delta.minute() >= kept).toList(),
                   Resolution.MINUTE));
-      assertThat(old).noneMatch(block -> !block.isQuarters() && block.firstMinute() < kept);
+      assertThat(old)
+          .noneMatch(block -> !block.head().quarters() && block.head().firstMinute() < kept);
     }
   }
 

@@ -11,7 +11,6 @@ import dev.taffrail.event.RawText;
 import dev.taffrail.parse.EventParser;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -136,7 +135,8 @@ class RollupsTest {
             event(at("00:00:00", "\"service\":\"pay\"")),
             event(at("00:00:00", "\"service\":\"orders\"")));
 
-    rollups.add(events, Arrays.asList("p1", null, "p1"));
+    rollups.add(
+        List.of(events.get(0).withPattern("p1"), events.get(1), events.get(2).withPattern("p1")));
 
     assertThat(counts(rollups.drain(), Family.PATTERN))
         .isEqualTo(Map.of("0 p1|pay", 1L, "0 p1|orders", 1L));

@@ -38,6 +38,12 @@ final class IndexFields {
   /** What the line does not say itself, see {@link LineExtras}: stored, mostly absent. */
   static final String EXTRAS = "@extras";
 
+  /** A block of rollups, see {@link RollupDocument}: binary doc values. */
+  static final String ROLLUPS = "@rollups";
+
+  /** In the summary the partition that rollups are of: a term and doc values. */
+  static final String ROLLUPS_OF = "@rollups_of";
+
   /** Keywords that people search alone have terms beside their doc values. */
   static final Set<String> KEYWORDS_WITH_TERMS =
       Set.of(

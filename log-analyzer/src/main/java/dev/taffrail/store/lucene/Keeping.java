@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Keeping implements Room {
   private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
+  private static final Duration COMPACT_EVERY = Duration.ofHours(6);
 
   private final PartitionFolder folder;
   private final SummaryIndex summary;
@@ -34,6 +37,8 @@ final class Keeping implements Room {
 
   /** Of partitions that do not change any more. */
   private final Map<Integer, Long> settledBytes = new ConcurrentHashMap<>();
+
+  private Instant nextCompaction = Instant.MIN;
 
   Keeping(
       PartitionFolder folder,
@@ -68,6 +73,7 @@ final class Keeping implements Room {
    */
   boolean apply(Snapshot snapshot, int newest) throws IOException {
     folder.deleteDropped();
+    compactSummary();
     List<Integer> candidates = candidates(newest);
     boolean dropped = false;
     for (int number : List.copyOf(candidates)) {
@@ -82,6 +88,15 @@ final class Keeping implements Room {
       dropped = true;
     }
     return dropped;
+  }
+
+  /** Old rollups need less room; looked at now and then. */
+  private void compactSummary() throws IOException {
+    Instant now = clock.instant();
+    if (!now.isBefore(nextCompaction)) {
+      nextCompaction = now.plus(COMPACT_EVERY);
+      summary.compact(RollupFamily.kept(now));
+    }
   }
 
   /** What all of it takes on disk. */

@@ -11,6 +11,7 @@ import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventId;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
+import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.StoreInUseException;
 import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.Summary;
@@ -53,6 +54,7 @@ public final class LuceneStore implements EventWriter {
   private final LuceneAggregations aggregations;
   private final LuceneSummary summary;
   private final CommittedPatterns patterns = new CommittedPatterns();
+  private final LuceneRollups rollups;
   private final ArrivalNumbers numbers;
   private final Map<Long, LogEvent> shown = new ConcurrentHashMap<>();
   private volatile OpenPartition open;
@@ -133,6 +135,7 @@ public final class LuceneStore implements EventWriter {
     search = new LuceneSearch(snapshots, folder.parser(), guard);
     aggregations = new LuceneAggregations(snapshots, folder.parser(), guard);
     summary = new LuceneSummary(summaryIndex, snapshots);
+    rollups = new LuceneRollups(snapshots, summaryIndex, guard);
     keeping.finishDrops();
     NewestCommit newest = NewestCommit.in(folder, quarantine, lost);
     numbers =
@@ -162,6 +165,11 @@ public final class LuceneStore implements EventWriter {
   /** Counts what {@link #search} finds. */
   public EventAggregations aggregations() {
     return aggregations;
+  }
+
+  /** Reads the rollups of all that was committed, kept or not. */
+  public RollupReader rollups() {
+    return rollups;
   }
 
   /** What is known of what is not kept any more. */

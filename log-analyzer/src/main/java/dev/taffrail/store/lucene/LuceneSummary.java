@@ -2,7 +2,6 @@ package dev.taffrail.store.lucene;
 
 import dev.taffrail.store.DroppedPartition;
 import dev.taffrail.store.Summary;
-import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.SummaryIndex.Key;
 import java.io.IOException;
 import java.util.List;
@@ -24,15 +23,15 @@ final class LuceneSummary implements Summary {
     return index.partitions(gone());
   }
 
-  @Override
-  public List<QuarterCount> counts(TimeRange range) throws IOException {
-    return index.counts(range, gone());
-  }
-
   private Predicate<Key> gone() {
     try (Snapshot snapshot = snapshots.hold()) {
-      var seen = snapshot.partitions().stream().map(Key::of).collect(Collectors.toSet());
-      return key -> !seen.contains(key);
+      return gone(snapshot);
     }
+  }
+
+  /** Partitions that a snapshot does not see. */
+  static Predicate<Key> gone(Snapshot snapshot) {
+    var seen = snapshot.partitions().stream().map(Key::of).collect(Collectors.toSet());
+    return key -> !seen.contains(key);
   }
 }

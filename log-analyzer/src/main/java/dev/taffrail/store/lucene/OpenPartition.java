@@ -31,6 +31,7 @@ final class OpenPartition implements AutoCloseable {
   private final Directory directory;
   private final IndexWriter writer;
   private final long createdMillis;
+  private final OpenRollups rollups = new OpenRollups();
   private TimeBounds times;
   private final AtomicLong bytes;
   private final ConcurrentLinkedQueue<EventDocument> documents = new ConcurrentLinkedQueue<>();
@@ -217,6 +218,7 @@ final class OpenPartition implements AutoCloseable {
 
   private void write(CommitCut cut, long sequence, long arrived, long nowMillis, Runnable taken)
       throws IOException {
+    rollups.write(cut.rollups(), sequence, writer);
     CatalogueDocuments.apply(writer, cut.patterns());
     Map<String, String> data =
         new CommitData(
@@ -239,8 +241,9 @@ final class OpenPartition implements AutoCloseable {
         cause == null ? e : cause);
   }
 
-  /** Makes one segment of a partition that takes no more events. */
+  /** Makes one segment, with few rollups, of a partition that takes no more events. */
   void mergeToOne() throws IOException {
+    OpenRollups.merge(writer);
     writer.forceMerge(1);
     writer.commit();
   }

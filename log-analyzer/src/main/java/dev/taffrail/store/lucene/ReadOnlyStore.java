@@ -3,6 +3,7 @@ package dev.taffrail.store.lucene;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
+import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ public final class ReadOnlyStore implements AutoCloseable {
   private final LuceneSearch search;
   private final LuceneAggregations aggregations;
   private final LuceneSummary summary;
+  private final LuceneRollups rollups;
 
   private ReadOnlyStore(Path data) {
     folder = PartitionFolder.in(data);
@@ -38,7 +40,9 @@ public final class ReadOnlyStore implements AutoCloseable {
     SearchGuard guard = new SearchGuard(this::damage);
     search = new LuceneSearch(snapshots, folder.parser(), guard);
     aggregations = new LuceneAggregations(snapshots, folder.parser(), guard);
-    summary = new LuceneSummary(SummaryIndex.in(data, FSDirectory::open), snapshots);
+    SummaryIndex summaryIndex = SummaryIndex.in(data, FSDirectory::open);
+    summary = new LuceneSummary(summaryIndex, snapshots);
+    rollups = new LuceneRollups(snapshots, summaryIndex, guard);
   }
 
   public static ReadOnlyStore open(Path data) throws IOException {
@@ -64,6 +68,11 @@ public final class ReadOnlyStore implements AutoCloseable {
   /** Counts what {@link #search} finds. */
   public EventAggregations aggregations() {
     return aggregations;
+  }
+
+  /** Reads the rollups of all that was committed, kept or not. */
+  public RollupReader rollups() {
+    return rollups;
   }
 
   /** What is known of what is not kept any more. */

@@ -8,7 +8,7 @@ import org.apache.lucene.document.Document;
 /** One kind of knowledge that outlives its partition. */
 interface SummaryFamily {
   /** All that there are. */
-  List<SummaryFamily> ALL = List.of(new PartitionFacts(), new QuarterCounts());
+  List<SummaryFamily> ALL = List.of(new PartitionFacts(), new RollupFamily());
 
   /**
    * What is to be kept of a partition, as documents with fields of the family's own; the summary

@@ -1,15 +1,16 @@
 package dev.taffrail.store.lucene;
 
+import dev.taffrail.rollup.RollupBlock;
+import dev.taffrail.rollup.RollupHead;
+import dev.taffrail.rollup.RollupMerge;
+import dev.taffrail.rollup.RollupSums;
 import dev.taffrail.store.DroppedPartition;
 import dev.taffrail.store.StoreFormatException;
-import dev.taffrail.store.Summary.QuarterCount;
-import dev.taffrail.store.TimeRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ record SummaryIndex(Path path, Directories directories) {
   private static final String FOLDER = "summary";
   private static final String KEY = "@partition";
   private static final String FORMAT = "1";
+  private static final long MINUTES_PER_DAY = 24 * 60;
 
   static SummaryIndex in(Path data, Directories directories) {
     return new SummaryIndex(data.resolve(FOLDER), directories);
@@ -48,12 +50,12 @@ record SummaryIndex(Path path, Directories directories) {
       return new Key(partition.number(), partition.commit().createdMillis());
     }
 
-    private static Key parse(String text) {
+    static Key parse(String text) {
       String[] parts = text.split("@", -1);
       return new Key(Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
     }
 
-    private String text() {
+    String text() {
       return number + "@" + createdMillis;
     }
   }
@@ -61,14 +63,10 @@ record SummaryIndex(Path path, Directories directories) {
   /** Takes what is known of a partition, which may then be deleted. */
   void take(Key key, List<Document> documents) throws IOException {
     makeFolder();
-    for (Document document : documents) {
-      document.add(new StringField(KEY, key.text(), Store.YES));
-    }
     try (Directory directory = directories.open(path);
         IndexWriter writer = new IndexWriter(directory, config())) {
-      writer.updateDocuments(new Term(KEY, key.text()), documents);
-      writer.setLiveCommitData(Map.of("format", FORMAT).entrySet());
-      writer.commit();
+      writer.updateDocuments(new Term(KEY, key.text()), keyed(key, documents));
+      commit(writer);
     }
   }
 
@@ -93,17 +91,74 @@ record SummaryIndex(Path path, Directories directories) {
     return dropped;
   }
 
-  List<QuarterCount> counts(TimeRange range, Predicate<Key> wanted) throws IOException {
-    Map<QuarterCount, Long> counts = new HashMap<>();
-    visit(wanted, document -> QuarterCounts.read(document, range, counts));
-    return QuarterCounts.inOrder(counts);
+  /**
+   * Adds rollups.
+   *
+   * @param wanted the partitions that count
+   */
+  void addTo(RollupSums sums, Predicate<Key> wanted, RollupPlaces places) throws IOException {
+    read(reader -> places.addTo(sums, reader, partition -> wanted.test(Key.parse(partition))));
+  }
+
+  /**
+   * Makes quarters of an hour of rollups that are old, in one commit; it does not matter how often.
+   *
+   * @param beforeMinute where those begin that stay as minutes
+   */
+  void compact(long beforeMinute) throws IOException {
+    RollupPlaces places = new RollupPlaces();
+    Set<String> old = new HashSet<>();
+    read(reader -> old.addAll(places.partitions(reader, head -> isOld(head, beforeMinute))));
+    if (old.isEmpty()) {
+      return;
+    }
+    try (Directory directory = directories.open(path);
+        IndexWriter writer = new IndexWriter(directory, config());
+        DirectoryReader reader = DirectoryReader.open(writer)) {
+      for (String partition : old) {
+        Key key = Key.parse(partition);
+        List<RollupBlock> blocks =
+            places.blocks(reader, place -> place.partition().equals(partition));
+        List<Document> documents =
+            RollupFamily.documents(key, RollupMerge.of(blocks, beforeMinute));
+        writer.updateDocuments(RollupFamily.term(key), keyed(key, documents));
+      }
+      commit(writer);
+    }
+  }
+
+  /** All at once, or what is a day old: so it is done about once for each partition. */
+  private static boolean isOld(RollupHead head, long beforeMinute) {
+    return !head.quarters()
+        && (head.lastMinute() < beforeMinute
+            || head.firstMinute() < beforeMinute - MINUTES_PER_DAY);
+  }
+
+  private static List<Document> keyed(Key key, List<Document> documents) {
+    for (Document document : documents) {
+      document.add(new StringField(KEY, key.text(), Store.YES));
+    }
+    return documents;
+  }
+
+  private static void commit(IndexWriter writer) throws IOException {
+    writer.setLiveCommitData(Map.of("format", FORMAT).entrySet());
+    writer.commit();
   }
 
   private interface Visitor {
     void visit(Document document) throws IOException;
   }
 
+  private interface Use {
+    void of(DirectoryReader reader) throws IOException;
+  }
+
   private void visit(Predicate<Key> wanted, Visitor visitor) throws IOException {
+    read(reader -> visit(reader, wanted, visitor));
+  }
+
+  private void read(Use use) throws IOException {
     if (!Files.isDirectory(path)) {
       return;
     }
@@ -113,7 +168,7 @@ record SummaryIndex(Path path, Directories directories) {
       }
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
         checkFormat(reader);
-        visit(reader, wanted, visitor);
+        use.of(reader);
       }
     } catch (IOException | RuntimeException e) {
       Damage.checkVersion(e);

@@ -17,6 +17,7 @@ import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
 import dev.taffrail.store.Order;
+import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.Shortfall;
@@ -51,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Batches wait in a queue without a lock. All that searches see lies behind one read-write lock
  * and changes as a whole: a search sees all of a batch or none. Committed events can be searched
- * after {@link #close}. Rollups of a cut are not kept.
+ * after {@link #close}. Rollups of all commits are kept side by side.
  *
  * <p>Safe for any number of threads.
  */
@@ -71,6 +72,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
   private final NavigableMap<Cursor, StoredEvent> byTime = new TreeMap<>();
   private final Map<LinePosition, StoredEvent> byPosition = new HashMap<>();
   private final NavigableMap<Long, StoredEvent> byArrival = new TreeMap<>();
+  private final MemoryRollups rollups = new MemoryRollups();
   private long newest;
   private long newestCommitted;
   private final CommittedPatterns patterns = new CommittedPatterns();
@@ -114,6 +116,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
       newestCommitted = newest;
       checkpoint = cut.checkpoint();
       patterns.apply(cut.patterns());
+      rollups.add(cut.rollups());
     } finally {
       write.unlock();
       taken.run();
@@ -176,6 +179,11 @@ public final class MemoryStore implements EventWriter, EventSearch {
   /** Counts what can be found. */
   public EventAggregations aggregations() {
     return new MemoryAggregations(this);
+  }
+
+  /** Reads the rollups of all that was committed. */
+  public RollupReader rollups() {
+    return rollups;
   }
 
   @Override

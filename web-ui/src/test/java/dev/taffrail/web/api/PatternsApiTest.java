@@ -31,8 +31,7 @@ class PatternsApiTest {
   private final TemplateMiner miner = new TemplateMiner(100);
   private final String paid = add("paid order 1 of u7", "1.0");
   private final String sent = add("sent mail \"a<b>\"", "1.1");
-  private final Patterns patterns =
-      new Patterns(this::catalogue, this::read, PatternAge.DEFAULT);
+  private final Patterns patterns = new Patterns(this::catalogue, this::read, PatternAge.DEFAULT);
   private final PatternsApi api =
       new PatternsApi(patterns, new QueryPermits(), Clock.fixed(NOON, ZoneOffset.UTC));
 
@@ -94,10 +93,10 @@ class PatternsApiTest {
 
   @Test
   void difference_ofVersions_hasWhatOnlyOneSays() throws IOException {
-    String answer =
-        json(api.difference(with("before", "1.0", "after", "1.1", "service", "pay")));
+    String answer = json(api.difference(with("before", "1.0", "after", "1.1", "service", "pay")));
 
-    assertThat(answer).matches("(?s).*only_before\":\\[[^]]*paid order.*only_after\":\\[[^]]*sent.*");
+    assertThat(answer)
+        .matches("(?s).*only_before\":\\[[^]]*paid order.*only_after\":\\[[^]]*sent.*");
     assertThat(answer).contains("\"both\":0");
   }
 
