@@ -19,7 +19,7 @@ class PatternsCommandTest {
     KnownEvents.ingest(session);
     String line =
         "{\"@timestamp\":\"2026-03-02T13:0%d:00Z\",\"service\":\"orders\","
-            + "\"message\":\"order %d paid by u%d\\u001b[2J\"}";
+            + "\"message\":\"order %d paid in %d ms\\u001b[2J\"}";
     session.write("more.log", line.formatted(1, 17, 4), line.formatted(2, 18, 5));
     assertThat(session.run("ingest", folder.resolve("more.log").toString()).exit()).isZero();
   }
@@ -39,7 +39,7 @@ class PatternsCommandTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.lines()).hasSize(7);
     assertThat(result.lines().getFirst())
-        .matches("        2 .* orders +[0-9a-f]{16}  order <\\*> paid by .*");
+        .matches("        2 .* orders +[0-9a-f]{16}  order <\\*> paid in .*");
     assertThat(result.out()).contains("com.acme.Declined at com.acme.Pay.take");
     assertThat(result.out()).doesNotContain("\u001b");
   }
