@@ -84,7 +84,11 @@ public final class RollupSums {
   /** All sums so far, in the order of the keys. */
   public List<RollupSeries> series() {
     List<RollupSeries> all = new ArrayList<>(series.size());
-    series.forEach((key, sums) -> all.add(new RollupSeries(key, sums.points())));
+    series.forEach((key, sums) -> {
+      if (sums.size() > 0) {
+        all.add(new RollupSeries(key, sums.points()));
+      }
+    });
     all.sort(Comparator.comparing(RollupSeries::key, KEY_ORDER));
     return all;
   }

@@ -80,6 +80,13 @@ public abstract class EventStoreContract {
   }
 
   @Nested
+  class Rolled extends RollupTheme {
+    Rolled() {
+      super(EventStoreContract.this);
+    }
+  }
+
+  @Nested
   class FieldClasses extends FieldClassTheme {
     FieldClasses() {
       super(EventStoreContract.this);

@@ -10,6 +10,8 @@ public interface OpenStore extends AutoCloseable {
 
   EventAggregations aggregations();
 
+  RollupReader rollups();
+
   @Override
   void close() throws IOException;
 }

@@ -5,6 +5,7 @@ import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventStoreContract;
 import dev.taffrail.store.EventWriter;
 import dev.taffrail.store.OpenStore;
+import dev.taffrail.store.RollupReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,11 @@ class LuceneStoreContractTest extends EventStoreContract {
       @Override
       public EventAggregations aggregations() {
         return store.aggregations();
+      }
+
+      @Override
+      public RollupReader rollups() {
+        return store.rollups();
       }
 
       @Override

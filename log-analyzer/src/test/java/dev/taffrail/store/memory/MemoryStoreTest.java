@@ -14,6 +14,7 @@ import dev.taffrail.store.EventStoreContract;
 import dev.taffrail.store.EventWriter;
 import dev.taffrail.store.OpenStore;
 import dev.taffrail.store.Order;
+import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.TestEvents;
@@ -44,6 +45,11 @@ class MemoryStoreTest extends EventStoreContract {
       @Override
       public EventAggregations aggregations() {
         return store.aggregations();
+      }
+
+      @Override
+      public RollupReader rollups() {
+        return store.rollups();
       }
 
       @Override
