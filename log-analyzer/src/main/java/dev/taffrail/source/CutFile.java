@@ -36,7 +36,8 @@ final class CutFile {
     long offset = eventStart(from);
     byte[] line = line(offset);
     while (isTerminated(line)
-        && (isStored(offset, line, line.length - encoding.unit()) || offset + line.length <= from)) {
+        && (isStored(offset, line, line.length - encoding.unit())
+            || offset + line.length <= from)) {
       offset += line.length;
       line = line(offset);
     }

@@ -97,9 +97,7 @@ enum Encoding {
   int whole(byte[] buffer, int length) {
     int whole = length - length % unit();
     boolean half =
-        this != UTF_8
-            && whole > 0
-            && Character.isHighSurrogate((char) unitAt(buffer, whole - 2));
+        this != UTF_8 && whole > 0 && Character.isHighSurrogate((char) unitAt(buffer, whole - 2));
     return half ? whole - 2 : whole;
   }
 

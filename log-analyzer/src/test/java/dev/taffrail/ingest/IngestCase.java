@@ -48,7 +48,9 @@ abstract class IngestCase {
           DRAIN_FOR);
 
   @TempDir Path dir;
-  @Parameter(0) StoreKind kind;
+
+  @Parameter(0)
+  StoreKind kind;
 
   private StoreKind.Opened store;
   private List<SourceSpec> sources;

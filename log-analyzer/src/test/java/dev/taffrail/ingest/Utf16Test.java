@@ -93,8 +93,8 @@ class Utf16Test extends IngestCase {
         .extracting(event -> event.event().quality().contains(Quality.BAD_ENCODING))
         .containsExactly(true, true, false);
     assertThat(events())
-        .extracting(event -> HexFormat.of().formatHex(
-            event.event().line().text().compact().buffer()))
+        .extracting(
+            event -> HexFormat.of().formatHex(event.event().line().text().compact().buffer()))
         .containsExactly("61eda0bd", "62edb88063", "64f09f9880");
   }
 
