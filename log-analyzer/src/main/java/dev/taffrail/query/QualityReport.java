@@ -27,14 +27,18 @@ import java.util.Map;
  *
  * @param total how many events there are
  * @param marks all kinds, those without an event too
+ * @param typeConflicts keys of several types, as far as the newest and oldest events of the
+ *     services with the most events show them
  * @param partial whether time ran out before all was counted
  */
-public record QualityReport(long total, List<Mark> marks, boolean partial) {
+public record QualityReport(
+    long total, List<Mark> marks, List<TypeConflict> typeConflicts, boolean partial) {
   private static final int MOST_SERVICES = 100;
   private static final int SAMPLES = 5;
 
   public QualityReport {
     marks = List.copyOf(marks);
+    typeConflicts = List.copyOf(typeConflicts);
   }
 
   /**
@@ -56,7 +60,7 @@ public record QualityReport(long total, List<Mark> marks, boolean partial) {
    * Counts.
    *
    * @param query what the events must be
-   * @param timeout when each of some ten questions to the store stops
+   * @param timeout when each of some dozens of questions to the store stops
    */
   public static QualityReport of(
       EventSearch search,
@@ -90,6 +94,12 @@ public record QualityReport(long total, List<Mark> marks, boolean partial) {
       partial |= services.partial() || newest.partial();
       marks.add(new Mark(kind, count, services.fields().getFirst().values(), newest.events()));
     }
-    return new QualityReport(all.total(), marks, partial);
+    Facets services =
+        counts.facets(
+            new FacetsRequest(query, time, List.of(FieldNames.SERVICE), MOST_SERVICES, timeout));
+    TypeConflict.Found found =
+        TypeConflict.among(services.fields().getFirst().values(), search, query, time, timeout);
+    partial |= services.partial() || found.partial();
+    return new QualityReport(all.total(), marks, found.conflicts(), partial);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CutFile {
   private final FileCheckpoint before;
   private final ByteInput input;
+  private final Encoding encoding;
   private final StoredLines stored;
 
   /** The stored event whose lines are being compared. */
@@ -22,9 +23,10 @@ final class CutFile {
   /** Where in its text the next line begins. */
   private int nextLine;
 
-  CutFile(FileCheckpoint before, ByteInput input, StoredLines stored) {
+  CutFile(FileCheckpoint before, ByteInput input, StoredLines stored) throws IOException {
     this.before = before;
     this.input = input;
+    encoding = Encoding.of(input, before.position().offset());
     this.stored = stored;
   }
 
@@ -34,7 +36,8 @@ final class CutFile {
     long offset = eventStart(from);
     byte[] line = line(offset);
     while (isTerminated(line)
-        && (isStored(offset, line, line.length - 1) || offset + line.length <= from)) {
+        && (isStored(offset, line, line.length - encoding.unit())
+            || offset + line.length <= from)) {
       offset += line.length;
       line = line(offset);
     }
@@ -49,7 +52,8 @@ final class CutFile {
 
   /** Start of the first line that does not begin before a position. */
   private long firstLineFrom(long position) throws IOException {
-    return position == 0 ? 0 : position - 1 + line(position - 1).length;
+    long before = position - encoding.unit();
+    return before < 0 ? 0 : before + line(before).length;
   }
 
   /** Start of the event to which a line belongs; the line's own when none is stored. */
@@ -58,7 +62,7 @@ final class CutFile {
     long first = line - bytes.length;
     input.read(bytes, 0, bytes.length, first);
     for (int i = bytes.length; i >= 0; i--) {
-      boolean starts = i == 0 ? first == 0 : bytes[i - 1] == '\n';
+      boolean starts = i == 0 ? first == 0 : encoding.endsLine(bytes, i);
       if (starts && storedAt(first + i) != null) {
         return first + i;
       }
@@ -70,17 +74,17 @@ final class CutFile {
   private byte[] line(long offset) throws IOException {
     byte[] bytes = new byte[1024];
     int length = input.read(bytes, 0, bytes.length, offset);
-    int end = LineEnds.first(bytes, length);
-    while (end < 0 && length == bytes.length && length < TailedFile.MAX_LINE) {
+    int end = encoding.behindFirst(bytes, 0, length);
+    while (end == 0 && length == bytes.length && length < TailedFile.MAX_LINE) {
       bytes = Arrays.copyOf(bytes, 2 * length);
       length += input.read(bytes, length, bytes.length - length, offset + length);
-      end = LineEnds.first(bytes, length);
+      end = encoding.behindFirst(bytes, 0, length);
     }
-    return Arrays.copyOf(bytes, end < 0 ? length : end + 1);
+    return Arrays.copyOf(bytes, end == 0 ? length : end);
   }
 
-  private static boolean isTerminated(byte[] line) {
-    return line.length > 0 && line[line.length - 1] == '\n';
+  private boolean isTerminated(byte[] line) {
+    return encoding.endsLine(line, line.length);
   }
 
   /** Whether what was stored has a line here that begins with these bytes. */
@@ -91,7 +95,8 @@ final class CutFile {
       nextLine = 0;
     }
     RawText in = event;
-    RawText text = stored.asStored(new RawText(line, 0, length));
+    RawText whole = encoding.text(line, length);
+    RawText text = stored.asStored(offset == 0 ? Encoding.withoutMark(whole) : whole);
     if (in == null || !begins(in, nextLine, text)) {
       return false;
     }

@@ -6,10 +6,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The file system's own name for a file: equal keys at one moment are one file. */
 final class FileKey {
+  private static final Logger LOG = LoggerFactory.getLogger(FileKey.class);
+
   private FileKey() {}
 
   static String of(Path path) throws IOException {
@@ -30,17 +35,24 @@ final class FileKey {
     }
   }
 
-  /** The file of a folder that has this key. */
-  static Optional<Path> find(Path folder, String key) throws IOException {
+  /** The files of a folder by key; what cannot be looked at is passed over. */
+  static Map<String, Path> all(Path folder) throws IOException {
+    Map<String, Path> all = new HashMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (leadsTo(file, key)) {
-          return Optional.of(file);
-        }
+        putIfThere(all, file);
       }
-      return Optional.empty();
+      return all;
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    }
+  }
+
+  private static void putIfThere(Map<String, Path> all, Path file) {
+    try {
+      all.putIfAbsent(of(file), file);
+    } catch (IOException e) {
+      LOG.debug("went away, or leads nowhere", e);
     }
   }
 }

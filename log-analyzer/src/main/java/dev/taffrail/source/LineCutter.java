@@ -17,7 +17,6 @@ import java.util.Set;
 final class LineCutter {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final List<Field> added;
 
@@ -31,25 +30,31 @@ final class LineCutter {
    * @param first where the first of them starts
    * @param splicedUntil lines that start before this offset are marked as spliced
    */
-  List<Line> lines(byte[] buffer, int end, LinePosition first, long splicedUntil) {
-    boolean nul = hasNul(buffer, end);
+  List<Line> lines(
+      byte[] buffer, int end, Encoding encoding, LinePosition first, long splicedUntil) {
+    RawText text = encoding.text(buffer, end);
+    byte[] utf8 = text.buffer();
+    boolean nul = hasNul(utf8, text.length());
     List<Line> lines = new ArrayList<>(end / 256 + 1);
     int start = 0;
-    while (start < end) {
+    int startInFile = 0;
+    while (start < text.length()) {
       int lineEnd = start;
-      while (lineEnd < end && buffer[lineEnd] != '\n') {
+      while (lineEnd < text.length() && utf8[lineEnd] != '\n') {
         lineEnd++;
       }
-      boolean terminated = lineEnd < end;
+      boolean terminated = lineEnd < text.length();
       LinePosition position =
-          new LinePosition(first.file(), first.generation(), first.offset() + start);
+          new LinePosition(first.file(), first.generation(), first.offset() + startInFile);
       lines.add(
           new Line(
               position,
-              text(buffer, start, lineEnd, terminated, position.offset() == 0, nul),
+              text(utf8, start, lineEnd, terminated, position.offset() == 0, nul),
               added,
               odd(terminated, position.offset() < splicedUntil)));
       start = lineEnd + 1;
+      startInFile =
+          encoding == Encoding.UTF_8 ? start : encoding.behindFirst(buffer, startInFile, end);
     }
     return lines;
   }
@@ -72,21 +77,15 @@ final class LineCutter {
       byte[] buffer, int start, int end, boolean terminated, boolean first, boolean nul) {
     boolean carriageReturn = terminated && end > start && buffer[end - 1] == '\r';
     int to = carriageReturn ? end - 1 : end;
-    int from = first && hasMark(buffer, start, to) ? start + BYTE_ORDER_MARK.length : start;
-    if (!nul || to - from < NulText.LONG_RUN) {
-      return new RawText(buffer, from, to - from);
+    RawText line = new RawText(buffer, start, to - start);
+    RawText text = first ? Encoding.withoutMark(line) : line;
+    if (!nul || text.length() < NulText.LONG_RUN) {
+      return text;
     }
-    NulText text = new NulText(TailedFile.MAX_LINE, all -> {});
-    text.add(buffer, from, to - from);
-    text.closeRun();
-    return text.text();
-  }
-
-  private static boolean hasMark(byte[] buffer, int start, int end) {
-    return end - start >= BYTE_ORDER_MARK.length
-        && buffer[start] == BYTE_ORDER_MARK[0]
-        && buffer[start + 1] == BYTE_ORDER_MARK[1]
-        && buffer[start + 2] == BYTE_ORDER_MARK[2];
+    NulText marked = new NulText(TailedFile.MAX_LINE, all -> {});
+    marked.add(buffer, text.start(), text.length());
+    marked.closeRun();
+    return marked.text();
   }
 
   /** Eight bytes at a time: every chunk is asked, and almost none has any. */

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  * be space that somebody writes into later.
  */
 final class NulText {
+  private static final byte[] ZEROS = new byte[256 * 1024];
+
   /** Shorter runs stay as they are. */
   static final int LONG_RUN = 512;
 
@@ -29,6 +31,11 @@ final class NulText {
   NulText(int most, Consumer<byte[]> whole) {
     this.most = most;
     this.whole = whole;
+  }
+
+  /** Whether a buffer holds nothing but zeros. */
+  static boolean isZero(byte[] buffer, int length) {
+    return length <= ZEROS.length && Arrays.equals(buffer, 0, length, ZEROS, 0, length);
   }
 
   void add(byte[] bytes, int start, int count) {

@@ -16,6 +16,7 @@ final class OpenFiles {
 
   private final int most;
   private final LinkedHashSet<Handle> handles = new LinkedHashSet<>();
+  private final Listings listings = new Listings();
 
   OpenFiles(int most) {
     if (most < 1) {
@@ -38,6 +39,11 @@ final class OpenFiles {
   /** The content of a file; what ends in {@code .gz} is unpacked. */
   ByteInput open(Path path, String key) throws IOException {
     return GzipInput.isPacked(path) ? new GzipInput(path, this) : new PlainInput(path, key, this);
+  }
+
+  /** Where files are that were renamed. */
+  Listings listings() {
+    return listings;
   }
 
   /** A handle has been opened, or used again. */

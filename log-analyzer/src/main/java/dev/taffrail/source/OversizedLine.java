@@ -4,6 +4,7 @@ import dev.taffrail.event.Field;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.Quality;
+import dev.taffrail.event.RawText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,12 +16,14 @@ import java.util.Set;
 /** A line longer than the limit: its head is kept, the whole is counted and hashed, not held. */
 final class OversizedLine {
   private final LinePosition position;
+  private final Encoding encoding;
   private final MessageDigest hash;
   private final NulText text;
   private long length;
 
-  OversizedLine(LinePosition position) {
+  OversizedLine(LinePosition position, Encoding encoding) {
     this.position = position;
+    this.encoding = encoding;
     try {
       hash = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -29,14 +32,21 @@ final class OversizedLine {
     text = new NulText(TailedFile.MAX_LINE, hash::update);
   }
 
-  void add(byte[] bytes, int start, int count) {
-    text.add(bytes, start, count);
+  Encoding encoding() {
+    return encoding;
+  }
+
+  /** Adds bytes, which should be whole characters. */
+  void add(byte[] bytes, int count) {
+    RawText all = encoding.text(bytes, count);
+    RawText more = position.offset() + length == 0 ? Encoding.withoutMark(all) : all;
+    text.add(more.buffer(), more.start(), more.length());
     length += count;
   }
 
   /** Adds NUL bytes. */
   void addSpace(int count) {
-    text.addRun(count);
+    text.addRun(count / encoding.unit());
     length += count;
   }
 
@@ -47,7 +57,7 @@ final class OversizedLine {
 
   /** The same without NUL bytes at the end, which may be space still to be written into. */
   long solidLength() {
-    return length - text.openRun();
+    return length - text.openRun() * encoding.unit();
   }
 
   /** What was space may have been written into: it is to be read again. */

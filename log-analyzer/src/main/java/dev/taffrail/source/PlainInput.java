@@ -19,6 +19,7 @@ final class PlainInput implements ByteInput, OpenFiles.Handle {
   private final String key;
   private final ReentrantLock lock = new ReentrantLock();
   private Path path;
+  private long known;
   private long foundSize;
   private boolean nameless;
   private boolean closed;
@@ -68,6 +69,7 @@ final class PlainInput implements ByteInput, OpenFiles.Handle {
     lock.lock();
     try {
       path = at.path();
+      known = files.listings().now();
       foundSize = at.size();
       nameless = false;
     } finally {
@@ -139,13 +141,14 @@ final class PlainInput implements ByteInput, OpenFiles.Handle {
     FileChannel open = openAt(path);
     if (open == null) {
       Path folder = path.toAbsolutePath().getParent();
-      Path other = folder == null ? null : FileKey.find(folder, key).orElse(null);
+      Path other = folder == null ? null : files.listings().find(folder, key, known).orElse(null);
       open = other == null ? null : openAt(other);
       if (open == null) {
         throw new NoSuchFileException(path.toString(), null, "it lost its name");
       }
       path = other == null ? path : other;
     }
+    known = files.listings().now();
     return open;
   }
 

@@ -49,6 +49,7 @@ public final class SourceFiles implements Closeable {
   private final Settling copied;
   private final Copies copies;
   private final Warnings warnings;
+  private final Missed missed;
   private volatile long nextFile;
 
   /**
@@ -74,6 +75,7 @@ public final class SourceFiles implements Closeable {
     copied = new Settling(nanos, COPIED);
     copies = new Copies(copied);
     warnings = new Warnings(nanos);
+    missed = new Missed(nanos);
     known.forEach(this.known::add);
   }
 
@@ -159,6 +161,7 @@ public final class SourceFiles implements Closeable {
     copied.retain(seen);
     List<TailedFile> gone = open.values().stream().filter(file -> hasLostName(file, seen)).toList();
     gone.forEach(TailedFile::loseName);
+    missed.look(known::holds);
     KnownFiles.Expired expired = known.expire(clock.millis());
     return new Changes(opened, gone, copies.takeReplaced(), expired.missing(), expired.forgotten());
   }
@@ -284,7 +287,7 @@ public final class SourceFiles implements Closeable {
         meet(sibling).ifPresent(newcomer -> openRenamed(newcomer, opened));
       }
     }
-    missing.stream().filter(file -> known.holds(file.file())).forEach(SourceFiles::tellUnread);
+    missed.add(missing);
     return opened;
   }
 
@@ -299,13 +302,6 @@ public final class SourceFiles implements Closeable {
       newcomer.input.close();
     } catch (IOException e) {
       refuse(newcomer.candidate, e);
-    }
-  }
-
-  private static void tellUnread(FileCheckpoint gone) {
-    long unread = gone.seen().stamp() - gone.position().offset();
-    if (unread > 0 && !GzipInput.isPacked(gone.path())) {
-      LOG.warn("{} is gone; {} bytes at its end were not read", Shown.path(gone.path()), unread);
     }
   }
 
@@ -325,6 +321,8 @@ public final class SourceFiles implements Closeable {
 
   @Override
   public void close() throws IOException {
+    missed.look(known::holds);
+    missed.tell();
     for (TailedFile file : open.values()) {
       file.close();
     }

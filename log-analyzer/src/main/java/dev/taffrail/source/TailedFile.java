@@ -206,8 +206,14 @@ public final class TailedFile implements Closeable {
       throws IOException {
     boolean toEnd = finish || input.isPacked();
     boolean lastToo = complete || input.isPacked();
-    if (oversized != null) {
-      return publish(framed(readOversized(oversized, toEnd), framing));
+    OversizedLine line = oversized;
+    if (line != null && line.solidLength() == 0 && !isZero(next.offset())) {
+      // What seemed a long line of zeros was space, and may begin with the mark of an encoding.
+      line = null;
+      oversized = null;
+    }
+    if (line != null) {
+      return publish(framed(readOversized(line, toEnd), framing));
     }
     filled = false;
     Chunk chunk = readEvents(new byte[CHUNK], toEnd, lastToo, framing);
@@ -225,13 +231,14 @@ public final class TailedFile implements Closeable {
       }
       byte[] buffer = new byte[(int) Math.min(MAX_LINE, lag())];
       int length = input.read(buffer, 0, buffer.length, next.offset());
-      int end = LineEnds.last(buffer, 0, length) + 1;
+      Encoding encoding = encoding(buffer, length);
+      int end = encoding.behindLast(buffer, 0, length);
       LineWindow before = window();
       LineWindow read = LineWindow.at(input, next.offset() + end, before.marks());
       if (end == 0 || !read.isWhole() || isOver()) {
         return null;
       }
-      List<Line> lines = cutter.lines(buffer, end, next, splicedUntil);
+      List<Line> lines = cutter.lines(buffer, end, encoding, next, splicedUntil);
       List<Line> events = framing.frame(lines, true).events();
       return events.size() == 1 ? new Chunk(events, reachedAt(end, read), end, false) : null;
     }
@@ -251,26 +258,32 @@ public final class TailedFile implements Closeable {
     byte[] buffer = first;
     long offset = next.offset();
     int length = input.read(buffer, 0, buffer.length, offset);
-    int lastLineEnd = LineEnds.last(buffer, 0, length);
-    while (lastLineEnd < 0 && length == buffer.length) {
+    Encoding encoding = encoding(buffer, length);
+    int lines = encoding.behindLast(buffer, 0, length);
+    while (lines == 0 && length == buffer.length) {
       if (length > MAX_LINE) {
-        OversizedLine line = new OversizedLine(next);
-        line.add(buffer, 0, MAX_LINE);
+        OversizedLine line = new OversizedLine(next, encoding);
+        line.add(buffer, encoding.whole(buffer, MAX_LINE));
         oversized = line;
         return framed(readOversized(line, toEnd), framing);
       }
       int before = length;
       buffer = Arrays.copyOf(buffer, Math.min(2 * length, MAX_LINE + 1));
       length += input.read(buffer, before, buffer.length - before, offset + before);
-      lastLineEnd = LineEnds.last(buffer, before, length);
+      lines = encoding.behindLast(buffer, before, length);
     }
     boolean full = length == buffer.length;
-    int solid = LineEnds.solid(buffer, length);
+    int solid = encoding.solid(buffer, length);
     zerosFrom = !full && solid < length ? offset + solid : -1;
     boolean whole = !full && !input.isBrokenOff();
     boolean wholeEnd = toEnd && whole && offset + solid > splicedUntil;
-    int end = wholeEnd ? Math.max(solid, lastLineEnd + 1) : lastLineEnd + 1;
-    return end == 0 ? null : take(buffer, end, full, complete && whole, framing);
+    int end = wholeEnd ? Math.max(solid, lines) : lines;
+    return end == 0 ? null : take(buffer, end, encoding, full, complete && whole, framing);
+  }
+
+  private Encoding encoding(byte[] buffer, int length) {
+    byte[] first = next.offset() == 0 ? buffer : window().head();
+    return Encoding.at(next.offset(), first, next.offset() == 0 ? length : first.length);
   }
 
   private static @Nullable Chunk framed(@Nullable Chunk line, Framing framing) {
@@ -369,13 +382,14 @@ public final class TailedFile implements Closeable {
 
   /** The whole events before an end. An event that is as long as the longest line ends there. */
   private @Nullable Chunk take(
-      byte[] buffer, int end, boolean more, boolean complete, Framing framing) throws IOException {
+      byte[] buffer, int end, Encoding encoding, boolean more, boolean complete, Framing framing)
+      throws IOException {
     // What was read while the file was rewritten may be a mixture.
     if (isOver()) {
       return null;
     }
     LineWindow read = window();
-    List<Line> lines = cutter.lines(buffer, end, next, splicedUntil);
+    List<Line> lines = cutter.lines(buffer, end, encoding, next, splicedUntil);
     Framing.Framed framed = framing.frame(lines, complete);
     if (framed.lines() == 0 && buffer.length > MAX_LINE) {
       framed = framing.frame(lines, true);
@@ -409,18 +423,21 @@ public final class TailedFile implements Closeable {
     if (line.length() > line.solidLength() && !isZero(offset + line.solidLength())) {
       line.dropSpace();
     }
+    Encoding encoding = line.encoding();
     byte[] buffer = new byte[CHUNK];
     for (long piece = 0; piece < PIECE; piece += CHUNK) {
-      int length = input.read(buffer, 0, CHUNK, offset + line.length());
-      boolean space = length > 0 && LineEnds.isZero(buffer, length);
-      int lineEnd = space ? -1 : LineEnds.first(buffer, length);
+      int read = input.read(buffer, 0, CHUNK, offset + line.length());
+      int whole = encoding.whole(buffer, read);
+      int length = whole == 0 && toEnd ? read : whole;
+      boolean space = length > 0 && NulText.isZero(buffer, length);
+      int end = space ? 0 : encoding.behindFirst(buffer, 0, length);
       if (space) {
         line.addSpace(length);
       } else {
-        line.add(buffer, 0, lineEnd < 0 ? length : lineEnd);
+        line.add(buffer, end == 0 ? length : end - encoding.unit());
       }
-      if (lineEnd >= 0) {
-        return takeOversized(line, line.length() + 1, true);
+      if (end > 0) {
+        return takeOversized(line, line.length() + encoding.unit(), true);
       }
       if (length == 0) {
         zerosFrom = line.length() > line.solidLength() ? offset + line.solidLength() : -1;
@@ -457,7 +474,8 @@ public final class TailedFile implements Closeable {
   }
 
   private boolean isZero(long position) throws IOException {
-    byte[] one = new byte[1];
-    return input.read(one, 0, 1, position) == 1 && one[0] == 0;
+    byte[] unit = new byte[2];
+    int length = input.read(unit, 0, unit.length, position);
+    return length > 0 && NulText.isZero(unit, length);
   }
 }

@@ -52,7 +52,9 @@ abstract class IngestCase {
           DRAIN_FOR);
 
   @TempDir Path dir;
-  @Parameter StoreKind kind;
+
+  @Parameter(0)
+  StoreKind kind;
 
   private StoreKind.Opened store;
   private int stores;

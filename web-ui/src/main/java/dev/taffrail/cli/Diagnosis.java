@@ -111,6 +111,16 @@ final class Diagnosis {
                   + " others can be read, and lines whose files are still there can be taken in"
                   + " again"));
     }
+    for (int number : examined.failed()) {
+      findings.add(
+          Finding.problem(
+              INDEX,
+              String.format(Locale.ROOT, "partition %06d cannot be read", number),
+              "its events are missing in every answer, which says `partial`",
+              "do: check the disk; put a sound copy of partitions/%1$06d back, or take its lines in"
+                      .formatted(number)
+                  + " again from their files if they are still there"));
+    }
     List<Damage> damaged = examined.damaged();
     if (damaged == null) {
       findings.add(Finding.note(INDEX, "its checksums were not compared; --verify does that"));

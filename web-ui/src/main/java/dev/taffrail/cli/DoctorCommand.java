@@ -80,8 +80,11 @@ final class DoctorCommand implements Callable<Integer> {
     TimeRange range = time.range(clock);
     Examined.Content content = null;
     String unreadable = null;
+    List<Integer> failed = List.of();
     try (ReadOnlyStore store = data.open()) {
       content = content(store, range, clock);
+      // After the searches: they find damage too.
+      failed = store.failedPartitions();
     } catch (StoreFormatException e) {
       throw e;
     } catch (IOException e) {
@@ -93,6 +96,7 @@ final class DoctorCommand implements Callable<Integer> {
         clock.instant(),
         content,
         unreadable,
+        failed,
         verify ? damaged(check) : null,
         check.sizes(),
         Files.getFileStore(data.folder()).getUsableSpace());

@@ -66,6 +66,9 @@ final class DoctorPrinter {
             write(json, content);
           }
           writeDisk(json, examined);
+          json.writeArrayPropertyStart("failed_partitions");
+          examined.failed().forEach(json::writeNumber);
+          json.writeEndArray();
           List<Damage> damaged = examined.damaged();
           if (damaged != null) {
             json.writeArrayPropertyStart("damaged");

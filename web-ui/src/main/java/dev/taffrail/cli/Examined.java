@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param content what the index says; null when it cannot be opened
  * @param unreadable why it cannot be opened; null when it can
+ * @param failed numbers of partitions that cannot be read, of which answers lack the events
  * @param damaged partitions that are not as they were written; null when that was not asked
  * @param freeBytes what the disk of the data folder has left
  */
@@ -22,6 +23,7 @@ record Examined(
     Instant at,
     @Nullable Content content,
     @Nullable String unreadable,
+    List<Integer> failed,
     @Nullable List<Damage> damaged,
     List<Size> partitions,
     long freeBytes) {

@@ -103,6 +103,8 @@ final class IngestCommand implements Callable<Integer> {
       before.add(analyzer.ingest().stats());
       tell(before, analyzer.ingest().files(false).size(), System.nanoTime() - start);
       return tellUnread(analyzer.ingest(), named);
+    } catch (IOException e) {
+      throw FullDisk.explained(e, data.folder());
     }
   }
 

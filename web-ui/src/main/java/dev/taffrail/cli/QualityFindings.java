@@ -6,17 +6,18 @@ import static dev.taffrail.cli.Finding.Area.QUALITY;
 import dev.taffrail.event.Quality;
 import dev.taffrail.query.QualityReport;
 import dev.taffrail.query.QualityReport.Mark;
+import dev.taffrail.query.TypeConflict;
 import dev.taffrail.store.Facets.ValueCount;
 import dev.taffrail.web.format.QualityText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is odd about lines, in words. */
 final class QualityFindings {
   private static final int MOST_SERVICES = 5;
-  private static final int LONGEST_SAMPLE = 100;
 
   private QualityFindings() {}
 
@@ -27,6 +28,7 @@ final class QualityFindings {
         findings.add(finding(mark));
       }
     }
+    report.typeConflicts().forEach(conflict -> findings.add(finding(conflict)));
     if (report.partial()) {
       findings.add(Finding.note(QUALITY, "time ran out before all was counted: there may be more"));
     }
@@ -51,6 +53,24 @@ final class QualityFindings {
     return new Finding(QUALITY, advice != null, what, details);
   }
 
+  private static Finding finding(TypeConflict conflict) {
+    String types =
+        conflict.examples().keySet().stream()
+            .map(type -> type.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    String values =
+        conflict.examples().values().stream()
+            .map(example -> QualityText.beginning(example.value()))
+            .collect(Collectors.joining(", "));
+    return Finding.problem(
+        QUALITY,
+        conflict.service() + ": `" + conflict.key() + "` is of several types: " + types,
+        "do: write it as one type; ranges and sums know only numbers",
+        "such as: " + values,
+        "seen in the newest and oldest events; all of them: taffrail search service:"
+            + conflict.service());
+  }
+
   private static String services(Mark mark) {
     List<ValueCount> most = mark.services().stream().limit(MOST_SERVICES).toList();
     return most.isEmpty()
@@ -61,9 +81,7 @@ final class QualityFindings {
   }
 
   private static String sample(Mark mark) {
-    String message = mark.samples().getFirst().event().message();
-    int end = Math.min(LONGEST_SAMPLE, message.length());
-    return end < message.length() ? message.substring(0, end) + "..." : message;
+    return QualityText.beginning(mark.samples().getFirst().event().message());
   }
 
   /** What to do about it; null when that is as it should be. */

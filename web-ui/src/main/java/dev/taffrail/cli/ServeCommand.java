@@ -68,6 +68,8 @@ final class ServeCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.listen()) {
       serve(settings, stop);
       LOG.info("stopped; everything that was read is committed");
+    } catch (IOException e) {
+      throw FullDisk.explained(e, settings.analyzer().data());
     }
     return ExitCode.OK;
   }

@@ -135,6 +135,33 @@ class DoctorCommandTest {
   }
 
   @Test
+  void doctor_keyOfSeveralTypes_isNamedWithItsValues() {
+    ingest("app.log", event("\"amount\":12.5"), event("\"amount\":\"n/a\""));
+
+    Session.Result result = session.run("doctor");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("✗ shop: `amount` is of several types: text, number")
+        .contains("such as: n/a, 12.5")
+        .endsWith("1 thing to act on, marked with ✗.\n");
+  }
+
+  @Test
+  void doctor_partitionThatCannotBeRead_isNamed() throws IOException {
+    ingest("app.log", numbered(1, 2));
+    Path partitions = session.data().resolve("partitions");
+    Files.createDirectory(partitions.resolve("000007.damaged"));
+
+    Session.Result result = session.run("doctor");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out()).contains("✗ partition 000007 cannot be read");
+    assertThat(session.run("doctor", "--format", "json").out())
+        .contains("\"failed_partitions\":[7]");
+  }
+
+  @Test
   void doctor_fileFarBehind_isToldWithWhatToDo() throws IOException {
     ingest("app.log", numbered(1));
     Files.writeString(folder.resolve("app.log"), numbered(1)[0] + "\n" + "x".repeat(2 << 20));
@@ -192,6 +219,7 @@ class DoctorCommandTest {
         .contains("\"lag_bytes\":0")
         .contains("{\"quality\":\"unparsed\"")
         .contains("\"partitions\":[{\"number\":0,\"bytes\":")
+        .contains("\"failed_partitions\":[]", "\"type_conflicts\":[]")
         .contains("\"damaged\":[]");
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,41 @@ class DiskFullIT {
         rig.end(serve);
       }
       Balance.of(written, rig.index()).assertEven("disk full " + TIMES + " times");
+    }
+  }
+
+  @Test
+  void serve_diskFullAtItsStart_saysWhatToDo_andStartsWhenThereIsRoom() throws Exception {
+    try (Mount disk = Mount.memory(folder.resolve("small"), "1m")) {
+      Rig rig = Rig.in(folder, folder.resolve("logs"), disk.folder().resolve("data"));
+      Ledger written = new Ledger();
+      new LogWriter(rig.logs().resolve("app.log"), 1, written).write(100);
+      for (int room : new int[] {0, 8, 64}) {
+        Path filler = disk.folder().resolve("filler");
+        Files.deleteIfExists(filler);
+        fill(filler, (int) (disk.folder().toFile().getUsableSpace() >> 10) - room);
+        try (Program serve = rig.serve()) {
+          await()
+              .atMost(Duration.ofMinutes(1))
+              .until(() -> serve.hasEnded() || serve.err().contains("taffrail reads into"));
+          assertThat(serve.err()).as("%s", serve).doesNotContain("\tat ");
+          if (serve.hasEnded()) {
+            assertThat(serve.exit()).as("%s", serve).isEqualTo(1);
+            assertThat(serve.err()).contains("is full: ", "make room there and start again");
+          }
+        }
+      }
+      disk.resize("64m");
+      rig.readOn(written.events());
+      Balance.of(written, rig.index()).assertEven("disk full at the start");
+    }
+  }
+
+  private static void fill(Path file, int kilobytes) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int i = 0; i < kilobytes; i++) {
+        out.write(new byte[1 << 10]);
+      }
     }
   }
 

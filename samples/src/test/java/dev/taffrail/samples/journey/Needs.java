@@ -12,14 +12,31 @@ import java.nio.file.Path;
  * (variable {@code CI}) it fails.
  */
 final class Needs {
+  private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+
   private Needs() {}
 
   static void program(Path program) {
     check(Files.isExecutable(program), program.toString());
   }
 
-  /** To mount file systems: root, and on Linux. */
+  /** To mount file systems. */
   static void mounts() throws IOException {
+    root();
+  }
+
+  /**
+   * To be another user.
+   *
+   * @return a command that starts the one behind it as a user who owns nothing
+   */
+  static String[] otherUser() throws IOException {
+    root();
+    program(SETPRIV);
+    return new String[] {SETPRIV.toString(), "--reuid=nobody", "--regid=nogroup", "--clear-groups"};
+  }
+
+  private static void root() throws IOException {
     Path self = Path.of("/proc/self");
     boolean root = Files.isDirectory(self) && Files.getAttribute(self, "unix:uid").equals(0);
     check(root, "root on Linux");

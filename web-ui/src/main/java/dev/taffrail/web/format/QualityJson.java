@@ -3,9 +3,11 @@ package dev.taffrail.web.format;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.query.QualityReport;
+import dev.taffrail.query.TypeConflict;
 import dev.taffrail.store.Facets.ValueCount;
 import dev.taffrail.store.StoredEvent;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
 /** What is odd about lines, as JSON. */
@@ -21,7 +23,29 @@ public final class QualityJson {
     json.writeArrayPropertyStart("marks");
     report.marks().forEach(mark -> write(json, mark));
     json.writeEndArray();
+    json.writeArrayPropertyStart("type_conflicts");
+    report.typeConflicts().forEach(conflict -> write(json, conflict));
+    json.writeEndArray();
     json.writeBooleanProperty("partial", report.partial());
+  }
+
+  private static void write(JsonGenerator json, TypeConflict conflict) {
+    json.writeStartObject();
+    json.writeStringProperty(FieldNames.SERVICE, conflict.service());
+    json.writeStringProperty("key", conflict.key());
+    json.writeArrayPropertyStart("types");
+    conflict
+        .examples()
+        .forEach((type, example) -> {
+          json.writeStartObject();
+          json.writeStringProperty("type", type.name().toLowerCase(Locale.ROOT));
+          json.writeStringProperty("value", QualityText.beginning(example.value()));
+          json.writeName("sample");
+          EventJson.write(json, example.event(), SAMPLE);
+          json.writeEndObject();
+        });
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, QualityReport.Mark mark) {

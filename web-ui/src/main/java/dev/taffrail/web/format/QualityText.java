@@ -4,7 +4,16 @@ import dev.taffrail.event.Quality;
 
 /** What the marks of lines mean, for people. */
 public final class QualityText {
+  private static final int LONGEST = 100;
+
   private QualityText() {}
+
+  /** As much of a text as serves for an example. */
+  public static String beginning(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "...";
+  }
 
   /** What lines with the mark are: {@code lines ...}. */
   public static String meaning(Quality mark) {

@@ -45,6 +45,7 @@ class QualityApiTest {
                 + " number\",\"count\":1,\"services\":[{\"service\":\"shop\",\"count\":1}],"
                 + "\"samples\":[{\"id\":\"")
         .contains("\"message\":\"slow\"}]}")
+        .contains("\"type_conflicts\":[],\"partial\":false")
         .contains("\"shifted\":[{\"path\":\"/logs/app.log\",\"minutes_behind\":-60}]")
         .doesNotContain("\"quality\":\"open\"");
   }
@@ -54,6 +55,24 @@ class QualityApiTest {
     assertThat(json(api.quality(with("from", "2026-03-02", "q", "old"))))
         .contains("\"events\":1", "\"message\":\"old\"")
         .doesNotContain("\"message\":\"slow\"");
+  }
+
+  @Test
+  void quality_keyOfSeveralTypes_hasAnEventOfEach() throws IOException {
+    MemoryStore store =
+        Lines.store(
+            "{\"@timestamp\":\"2026-03-02T11:30:00Z\",\"message\":\"a\",\"service\":\"shop\","
+                + "\"amount\":7}",
+            "{\"@timestamp\":\"2026-03-02T11:40:00Z\",\"message\":\"b\",\"service\":\"shop\","
+                + "\"amount\":\"none\"}");
+    QualityApi other =
+        new QualityApi(store, store.aggregations(), Map::of, new QueryPermits(), NOON);
+
+    assertThat(json(other.quality(with())))
+        .contains(
+            "\"type_conflicts\":[{\"service\":\"shop\",\"key\":\"amount\",\"types\":["
+                + "{\"type\":\"text\",\"value\":\"none\",\"sample\":{\"id\":\"")
+        .contains("{\"type\":\"number\",\"value\":\"7\",\"sample\":{\"id\":\"");
   }
 
   @Test
