@@ -173,32 +173,30 @@ class RollupSequencesTest {
         return;
       }
       for (int i = 0; i < BURST; i++) {
-        take(List.of(event()), List.of("p1"));
+        take(List.of(event().withPattern("p1")));
         commit();
       }
     }
 
     private void append() throws IOException {
       List<LogEvent> events = new ArrayList<>();
-      List<String> patterns = new ArrayList<>();
       for (int i = random.nextInt(20); i >= 0; i--) {
-        LogEvent event = event();
-        events.add(event);
-        patterns.add(random.nextInt(3) == 0 ? null : "p" + random.nextInt(3));
+        String pattern = random.nextInt(3) == 0 ? null : "p" + random.nextInt(3);
+        events.add(event().withPattern(pattern));
       }
       if (random.nextInt(5) == 0) {
         LogEvent open = source.event().message("begun").odd(Quality.OPEN).make();
         store.show(open);
         rollups.add(List.of(open));
       }
-      take(events, patterns);
+      take(events);
     }
 
-    private void take(List<LogEvent> events, List<String> patterns) throws IOException {
-      for (int i = 0; i < events.size(); i++) {
-        uncommitted.add(new Taken(events.get(i), patterns.get(i)));
+    private void take(List<LogEvent> events) throws IOException {
+      for (LogEvent event : events) {
+        uncommitted.add(new Taken(event, event.pattern()));
       }
-      rollups.add(events, patterns);
+      rollups.add(events);
       store.append(events);
     }
 
