@@ -163,6 +163,11 @@ public final class CorrelationScope implements AutoCloseable {
       return put(FieldNames.CLIENT_TRACE_ID, id, CorrelationId.isTraceId(id));
     }
 
+    /** Asks a flight recorder for all details of the request. */
+    public Builder recordDetails() {
+      return put(FieldNames.RECORD_DETAILS, "true", true);
+    }
+
     /** Puts the ids on the current thread. */
     public CorrelationScope open() {
       return new CorrelationScope(ids);

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId from {@code X-Correlation-ID}
  * @param clientRequestId what a caller who is not trusted sent as request id
  * @param clientTraceId what a caller who is not trusted sent as trace id
+ * @param recorded whether a caller who is trusted asks, by {@code X-Record-Details: true}, for all
+ *     details of the request
  * @param rejected what there is to say of a request id that is not valid
  */
 public record IncomingIds(
@@ -35,9 +37,13 @@ public record IncomingIds(
     @Nullable String correlationId,
     @Nullable String clientRequestId,
     @Nullable String clientTraceId,
+    boolean recorded,
     @Nullable Rejected rejected) {
   /** The header of the request id, on requests and answers. */
   public static final String REQUEST_ID = "X-Request-ID";
+
+  /** The header that asks a flight recorder for all details of a request. */
+  public static final String RECORD_DETAILS = "X-Record-Details";
 
   static final String CORRELATION_ID = "X-Correlation-ID";
   static final String TRACEPARENT = "traceparent";
@@ -89,6 +95,7 @@ public record IncomingIds(
           null,
           requestId,
           foreignTrace,
+          false,
           rejected);
     }
     return new IncomingIds(
@@ -100,6 +107,7 @@ public record IncomingIds(
         valid(headers.values(CORRELATION_ID)),
         null,
         null,
+        "true".equals(only(headers, RECORD_DETAILS)),
         rejected);
   }
 
@@ -125,6 +133,9 @@ public record IncomingIds(
     }
     if (clientTraceId != null) {
       scope.clientTraceId(clientTraceId);
+    }
+    if (recorded) {
+      scope.recordDetails();
     }
     return scope.open();
   }
