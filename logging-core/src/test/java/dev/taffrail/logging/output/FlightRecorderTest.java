@@ -59,6 +59,27 @@ class FlightRecorderTest {
   }
 
   @Test
+  void details_takeTheirNumbersWhenTheyAreWritten_soThatThoseForgottenLeaveNoGap() {
+    GatedAppender written = new GatedAppender();
+    written.setContext(context);
+    AsyncOutput numbered = new AsyncOutput();
+    numbered.setContext(context);
+    numbered.setName("recorded");
+    numbered.addAppender(written);
+    numbered.start();
+    written.open();
+    recorder.addAppender(numbered);
+    request("req-1", 200, "a", "b");
+    request("req-2", 503, "c");
+    numbered.stop();
+
+    assertThat(written.events())
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("said a", "said b", "over", "said c", "c", "over");
+    assertThat(written.numbers()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
   void request_thatIsSlow_leavesDetails() {
     try (CorrelationScope scope = CorrelationScope.with().requestId("req-1").open()) {
       log.debug("a");
