@@ -22,6 +22,8 @@ final class FileClaim implements Closeable {
   // To open and close a locked file again would give up the lock for the whole process.
   private static final Set<Path> OF_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
+  private static final String LOG = ".log";
+
   private final List<FileChannel> opened = new ArrayList<>();
   private int number = 1;
   private Path lock;
@@ -72,7 +74,10 @@ final class FileClaim implements Closeable {
   }
 
   private static Path lock(Path folder, String name, int number) {
-    return folder.resolve("." + numbered(name, number) + ".lock");
+    // Without the extension, so that those who look for logs do not find it.
+    String log = numbered(name, number);
+    String stem = log.endsWith(LOG) ? log.substring(0, log.length() - LOG.length()) : log;
+    return folder.resolve("." + stem + ".lock");
   }
 
   private boolean take() throws IOException {
