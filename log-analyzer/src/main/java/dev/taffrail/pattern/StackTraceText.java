@@ -93,8 +93,14 @@ final class StackTraceText {
     }
   }
 
-  /** In {@code ... 23 more} and {@code ... 23 common frames omitted}. */
+  /**
+   * In {@code ... 23 more} and {@code ... 23 common frames omitted}. Others fold frames where they
+   * are: {@code ... 23 frames of frameworks}.
+   */
   private void common(String line) {
+    if (!line.contains("more") && !line.contains("common")) {
+      return;
+    }
     int end = "... ".length();
     int count = 0;
     while (end < line.length() && Character.isDigit(line.charAt(end)) && count < 1_000_000) {

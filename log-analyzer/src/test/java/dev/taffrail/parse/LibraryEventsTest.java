@@ -2,6 +2,7 @@ package dev.taffrail.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taffrail.event.Level;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
@@ -51,6 +52,22 @@ class LibraryEventsTest {
         .extracting(line -> parse(line).kind().text())
         .containsAll(
             Set.of("log", "request", "operation", "metric", "health", "audit", "lifecycle"));
+  }
+
+  @Test
+  void golden_hasAReportOfDrops() throws Exception {
+    LogEvent report =
+        lines().stream()
+            .map(LibraryEventsTest::parse)
+            .filter(event -> event.text(FieldNames.DROPPED_COUNT) != null)
+            .findFirst()
+            .orElseThrow();
+    assertThat(report.text(FieldNames.DROPPED_FROM)).isEqualTo("15");
+    assertThat(report.text(FieldNames.DROPPED_TO)).isEqualTo("20");
+    assertThat(report.text(FieldNames.DROPPED_COUNT)).isEqualTo("6");
+    assertThat(report.text(FieldNames.DROPPED_LEVEL)).isEqualTo("INFO");
+    assertThat(report.text(FieldNames.SEQ)).isEqualTo("21");
+    assertThat(report.level()).isEqualTo(Level.WARN);
   }
 
   private static LogEvent parse(String line) {

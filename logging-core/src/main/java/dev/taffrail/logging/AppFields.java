@@ -85,7 +85,11 @@ final class AppFields extends AbstractJsonProvider<ILoggingEvent> {
 
   private static void writeMdc(@Nullable Map<String, String> mdc, FieldWriter fields) {
     if (mdc != null) {
-      mdc.forEach(fields::write);
+      mdc.forEach((name, value) -> {
+        if (!name.equals(TraceState.CARRIED_AS)) {
+          fields.write(name, value);
+        }
+      });
     }
   }
 }

@@ -28,6 +28,12 @@ public final class CorrelationScope implements AutoCloseable {
   private boolean closed;
 
   private CorrelationScope(Map<String, String> ids) {
+    String trace = ids.get(FieldNames.TRACE_ID);
+    if (trace != null && !trace.equals(MDC.get(FieldNames.TRACE_ID))) {
+      // What others said of the outer trace says nothing of this one.
+      before.put(TraceState.CARRIED_AS, MDC.get(TraceState.CARRIED_AS));
+      MDC.remove(TraceState.CARRIED_AS);
+    }
     ids.forEach(this::replace);
   }
 
@@ -46,7 +52,7 @@ public final class CorrelationScope implements AutoCloseable {
   }
 
   private void replace(String name, String id) {
-    before.put(name, MDC.get(name));
+    before.putIfAbsent(name, MDC.get(name));
     MDC.put(name, id);
   }
 
@@ -122,6 +128,15 @@ public final class CorrelationScope implements AutoCloseable {
     }
 
     /**
+     * Sets what other tracers say of the trace, which calls hand on and no line shows.
+     *
+     * @throws IllegalArgumentException if {@link TraceState#isValid} says no
+     */
+    public Builder traceState(String state) {
+      return put(TraceState.CARRIED_AS, state, TraceState.isValid(state));
+    }
+
+    /**
      * Sets {@code correlation_id}.
      *
      * @throws IllegalArgumentException if {@link CorrelationId#isValid} says no
@@ -146,6 +161,11 @@ public final class CorrelationScope implements AutoCloseable {
      */
     public Builder clientTraceId(String id) {
       return put(FieldNames.CLIENT_TRACE_ID, id, CorrelationId.isTraceId(id));
+    }
+
+    /** Asks a flight recorder for all details of the request. */
+    public Builder recordDetails() {
+      return put(FieldNames.RECORD_DETAILS, "true", true);
     }
 
     /** Puts the ids on the current thread. */

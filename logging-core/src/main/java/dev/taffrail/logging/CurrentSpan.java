@@ -12,6 +12,11 @@ public interface CurrentSpan {
   /** Returns the ids of the span that is current on this thread, or null. */
   @Nullable Ids ids();
 
+  /** Returns the {@code tracestate} of the current span, empty if there is none. */
+  default String state() {
+    return "";
+  }
+
   /**
    * The ids of a span.
    *
@@ -24,6 +29,12 @@ public interface CurrentSpan {
   static @Nullable Ids now() {
     CurrentSpan tracer = Tracer.FOUND;
     return tracer == null ? null : tracer.ids();
+  }
+
+  /** Returns the {@code tracestate} of the current span of the tracer, empty if there is none. */
+  static String stateNow() {
+    CurrentSpan tracer = Tracer.FOUND;
+    return tracer == null ? "" : tracer.state();
   }
 
   /** The tracer of this process. */

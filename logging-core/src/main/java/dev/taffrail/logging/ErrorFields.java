@@ -8,7 +8,6 @@ import dev.taffrail.logging.StackFingerprint.Frame;
 import dev.taffrail.logging.StackFingerprint.Thrown;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import net.logstash.logback.composite.AbstractJsonProvider;
 import tools.jackson.core.JsonGenerator;
@@ -42,7 +41,9 @@ final class ErrorFields extends AbstractJsonProvider<ILoggingEvent> {
   }
 
   private static List<Thrown> chain(IThrowableProxy outermost) {
-    return Stream.iterate(outermost, Objects::nonNull, IThrowableProxy::getCause)
+    // Where causes form a circle, the last stands for one that was there before.
+    return Stream.iterate(
+            outermost, thrown -> thrown != null && !thrown.isCyclic(), IThrowableProxy::getCause)
         .map(thrown -> new Thrown(thrown.getClassName(), frames(thrown)))
         .toList();
   }

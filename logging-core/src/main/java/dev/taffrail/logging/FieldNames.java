@@ -48,6 +48,9 @@ public final class FieldNames {
   /** The trace id that a caller sent who is not trusted. */
   public static final String CLIENT_TRACE_ID = "client_trace_id";
 
+  /** {@code true} on a request all of whose details are written, see {@code FlightRecorder}. */
+  public static final String RECORD_DETAILS = "record_details";
+
   public static final String METHOD = "method";
 
   /** Route template such as {@code /orders/{id}}, never the concrete path. */

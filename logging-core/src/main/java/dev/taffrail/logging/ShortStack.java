@@ -3,7 +3,9 @@ package dev.taffrail.logging;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ final class ShortStack {
   private void write(IThrowableProxy outermost) {
     List<IThrowableProxy> chain = new ArrayList<>();
     for (@Nullable IThrowableProxy t = outermost;
-        t != null && chain.size() < MOST_THROWABLES;
+        t != null && !t.isCyclic() && chain.size() < MOST_THROWABLES;
         t = t.getCause()) {
       chain.add(rootFirst ? 0 : chain.size(), t);
     }
@@ -59,14 +61,19 @@ final class ShortStack {
 
   private void frames(IThrowableProxy thrown, String indent) {
     StackTraceElementProxy[] frames = thrown.getStackTraceElementProxyArray();
+    Set<String> distinct = new HashSet<>();
     int folded = 0;
-    for (int i = 0; i < frames.length; i++) {
-      StackTraceElement frame = frames[i].getStackTraceElement();
-      if (i >= ALWAYS && StackNames.isFramework(frame.getClassName())) {
+    for (StackTraceElementProxy proxy : frames) {
+      StackTraceElement frame = proxy.getStackTraceElement();
+      if (distinct.size() >= ALWAYS && StackNames.isFramework(frame.getClassName())) {
         folded++;
       } else {
         fold(folded, indent);
         folded = 0;
+        distinct.add(
+            StackNames.cleanClass(frame.getClassName())
+                + '.'
+                + StackNames.cleanMethod(frame.getMethodName()));
         text.append(indent).append("\tat ").append(frame).append('\n');
       }
     }

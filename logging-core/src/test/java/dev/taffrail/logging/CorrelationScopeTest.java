@@ -160,6 +160,8 @@ class CorrelationScopeTest {
         .hasMessage("span_id is not valid");
     assertThatThrownBy(() -> CorrelationScope.with().parentSpanId(TRACE))
         .hasMessage("parent_span_id is not valid");
+    assertThatThrownBy(() -> CorrelationScope.with().traceState("foo"))
+        .hasMessage("dev.taffrail.tracestate is not valid");
     assertThatThrownBy(() -> CorrelationScope.with().userId(" "))
         .hasMessage("user_id is not valid");
     assertThat(mdc()).isEmpty();

@@ -18,6 +18,7 @@ import dev.taffrail.logging.http.ServedRequest;
 import dev.taffrail.logging.metric.LogMeterRegistry;
 import dev.taffrail.logging.operation.Operation;
 import dev.taffrail.logging.operation.Operations;
+import dev.taffrail.logging.output.AsyncOutput;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -34,9 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * One event of each kind, compared with {@code events.ndjson}, which the analyzer's test reads
- * back. What differs from run to run has a fixed value there. With {@code -Dgolden=write} the file
- * is written anew.
+ * One event of each kind and a report of drops, compared with {@code events.ndjson}, which the
+ * analyzer's test reads back. What differs from run to run has a fixed value there. With {@code
+ * -Dgolden=write} the file is written anew.
  */
 class GoldenEventsTest {
   private static final Path GOLDEN =
@@ -85,6 +87,7 @@ class GoldenEventsTest {
     health();
     Audit.success("ada", "delete", "order 4711");
     Lifecycle.started("shop", "1.8.2", Map.of("port", "7420"), Map.of("routes", 3L));
+    drops();
 
     List<String> normal = lines.stream().map(GoldenEventsTest::normal).toList();
     if ("write".equals(System.getProperty("golden"))) {
@@ -167,6 +170,46 @@ class GoldenEventsTest {
             .check("database", Duration.ofSeconds(5), () -> Verdict.degraded("slow"))
             .start()) {
       Awaitility.await().until(() -> lines.size() > before);
+    }
+  }
+
+  /** Twenty events for a ring of sixteen, two of which are kept for warnings, while it stalls. */
+  private void drops() {
+    CountDownLatch stall = new CountDownLatch(1);
+    AppenderBase<ILoggingEvent> stalled =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            awaitUninterruptibly(stall);
+            if (event.getLoggerName().equals(AsyncOutput.class.getName())) {
+              output.doAppend(event);
+            }
+          }
+        };
+    stalled.setContext(library.getLoggerContext());
+    stalled.start();
+    AsyncOutput async = new AsyncOutput();
+    async.setContext(library.getLoggerContext());
+    async.setName("golden");
+    async.setRingBufferSize(16);
+    async.addAppender(stalled);
+    async.start();
+    Logger crowd = library.getLoggerContext().getLogger("dev.taffrail.golden.Crowd");
+    crowd.setAdditive(false);
+    crowd.addAppender(async);
+    for (int i = 0; i < 20; i++) {
+      crowd.info("event {}", i);
+    }
+    stall.countDown();
+    async.stop();
+    crowd.detachAppender(async);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

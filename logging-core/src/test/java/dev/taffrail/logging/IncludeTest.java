@@ -247,9 +247,13 @@ class IncludeTest {
     return name.matches("app\\.log|app\\.\\d{4}-\\d\\d-\\d\\d\\.\\d+\\.log\\.gz");
   }
 
+  private static boolean isHidden(Path file) {
+    return file.getFileName().toString().startsWith(".");
+  }
+
   private List<Path> files() throws Exception {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
+      return files.filter(file -> !isHidden(file)).sorted().toList();
     }
   }
 }

@@ -1,17 +1,21 @@
 package dev.taffrail.logging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import net.logstash.logback.argument.StructuredArguments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +60,40 @@ class MaskTest {
     log.logger().info("n", StructuredArguments.keyValue("argument", text));
     assertThat(log.events().toString()).doesNotContain(secret).contains("***");
     assertThat(log.events().get(0).path("seq").intValue()).isEqualTo(1);
+  }
+
+  /** What takes time by the square of the length would take hours. */
+  @ParameterizedTest
+  @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @ValueSource(
+      strings = {
+        "password",
+        "password=",
+        "Authorization: ",
+        "Cookie: a=",
+        "token ",
+        "AKIA",
+        "ghp_",
+        "xoxb-",
+        "eyJ",
+        "eyJhbGciOi.",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN ",
+        "41",
+        "4 1-",
+        "4111111111111111",
+        "4111 1111 1111 1111 ",
+        "http://",
+        "http://a:b",
+        "://@:",
+        "a",
+        "\\\\",
+      })
+  void apply_twoMegabytesOfBeginnings_takesTimeByTheLength(String beginning) {
+    String text = beginning.repeat(2_000_000 / beginning.length());
+    byte[] line = ("{\"message\":\"" + text + "\"}\n").getBytes(UTF_8);
+    byte[] masked = LineMask.apply(line);
+    assertThat(JsonLines.parse(masked)).hasSize(1);
   }
 
   @Test

@@ -131,7 +131,9 @@ class TaffrailEncoderTest {
   void encode_mdc() {
     MDC.put("tenant", "t1");
     MDC.put("request_id", "r1");
+    MDC.put(TraceState.CARRIED_AS, "foo=1");
     log.logger().info("m");
+    assertThat(log.event().has(TraceState.CARRIED_AS)).isFalse();
     assertThat(text(log.event(), "tenant")).isEqualTo("t1");
     assertThat(text(log.event(), "request_id")).isEqualTo("r1");
   }

@@ -2,6 +2,7 @@ package dev.taffrail.logging.http;
 
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpPrincipal;
 import dev.taffrail.logging.trace.Headers;
 import java.io.IOException;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServerFilter extends Filter {
   /** The attribute that names the route of a request. */
   public static final String ENDPOINT = "taffrail.endpoint";
+
+  /** The attribute that names who asks; without it an authenticator is asked. */
+  public static final String USER = "taffrail.user";
 
   private static final int NO_ANSWER = 500;
 
@@ -47,10 +51,18 @@ public final class HttpServerFilter extends Filter {
       } finally {
         int status = exchange.getResponseCode();
         request.status(status < 0 ? NO_ANSWER : status);
-        request.endpoint(
-            exchange.getAttribute(ENDPOINT) instanceof String template ? template : null);
+        request.endpoint(told.getAttribute(ENDPOINT) instanceof String name ? name : null);
+        request.user(user(told));
       }
     }
+  }
+
+  private static @Nullable String user(HttpExchange exchange) {
+    if (exchange.getAttribute(USER) instanceof String id) {
+      return id;
+    }
+    @Nullable HttpPrincipal principal = exchange.getPrincipal();
+    return principal == null ? null : principal.getUsername();
   }
 
   @Override

@@ -28,6 +28,9 @@ public final class JavaxRequestFilter implements Filter {
   /** The attribute that names the route of a request. */
   public static final String ENDPOINT = "taffrail.endpoint";
 
+  /** The attribute that names who asks; without it the server is asked. */
+  public static final String USER = "taffrail.user";
+
   private static final String SPRING_ROUTE =
       "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
   private static final String IN_WORK = JavaxRequestFilter.class.getName();
@@ -94,6 +97,7 @@ public final class JavaxRequestFilter implements Filter {
     answer.addHeaders();
     request.status(answer.getStatus());
     request.endpoint(route(asked));
+    request.user(asked.getAttribute(USER) instanceof String id ? id : asked.getRemoteUser());
     request.bytes(asked.getContentLengthLong(), answer.length());
     if (body != null) {
       request.body(body.text());

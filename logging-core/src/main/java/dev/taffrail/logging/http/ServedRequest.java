@@ -37,6 +37,7 @@ public final class ServedRequest implements AutoCloseable {
   private @Nullable String endpoint;
   private @Nullable Throwable thrown;
   private @Nullable String body;
+  private @Nullable String user;
   private long requestBytes = UNKNOWN;
   private long responseBytes = UNKNOWN;
   private boolean told;
@@ -67,6 +68,11 @@ public final class ServedRequest implements AutoCloseable {
   /** Sets the route's template, such as {@code /orders/{id}}; never the path itself. */
   public void endpoint(@Nullable String template) {
     endpoint = template;
+  }
+
+  /** Sets who asks, in the words of the app; blank or null is nobody. */
+  public void user(@Nullable String id) {
+    user = id == null || id.isBlank() ? null : id;
   }
 
   /** Sets the status of the answer; 500 unless it was set. */
@@ -106,7 +112,13 @@ public final class ServedRequest implements AutoCloseable {
   }
 
   private void tell() {
-    long nanos = System.nanoTime() - start;
+    CorrelationScope.Builder ids = CorrelationScope.with();
+    try (CorrelationScope ofUser = (user == null ? ids : ids.userId(user)).open()) {
+      write(System.nanoTime() - start);
+    }
+  }
+
+  private void write(long nanos) {
     String name = requests.endpoint(endpoint, path, status);
     requests.count(method, name, status, nanos);
     String slow = slow(nanos);

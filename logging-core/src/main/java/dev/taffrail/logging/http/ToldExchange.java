@@ -9,12 +9,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Adds the headers of the answer in the moment in which they are sent. */
+/**
+ * Adds the headers of the answer in the moment in which they are sent. Keeps what is said of the
+ * request: before Java 26 the server has attributes for all requests together.
+ */
 final class ToldExchange extends HttpExchange {
   private final HttpExchange exchange;
   private final ServedRequest request;
+  private final Map<String, Object> said = new ConcurrentHashMap<>();
 
   ToldExchange(HttpExchange exchange, ServedRequest request) {
     this.exchange = exchange;
@@ -96,12 +102,22 @@ final class ToldExchange extends HttpExchange {
 
   @Override
   public @Nullable Object getAttribute(String name) {
-    return exchange.getAttribute(name);
+    return isOfRequest(name) ? said.get(name) : exchange.getAttribute(name);
   }
 
   @Override
   public void setAttribute(String name, @Nullable Object value) {
-    exchange.setAttribute(name, value);
+    if (!isOfRequest(name)) {
+      exchange.setAttribute(name, value);
+    } else if (value == null) {
+      said.remove(name);
+    } else {
+      said.put(name, value);
+    }
+  }
+
+  private static boolean isOfRequest(String name) {
+    return name.equals(HttpServerFilter.ENDPOINT) || name.equals(HttpServerFilter.USER);
   }
 
   @Override

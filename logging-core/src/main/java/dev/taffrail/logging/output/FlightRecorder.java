@@ -30,14 +30,12 @@ import org.slf4j.event.KeyValuePair;
  *
  * <p>A request is known by the {@code request_id} of its events, its end by its event of kind
  * {@code request}. For each of the last {@link #setRequests} requests the last {@link #setEvents}
- * events are kept; of older ones they are forgotten. An event whose MDC has {@value #RECORD} passes
- * at once: that is how a trusted header asks. Safe for any number of threads.
+ * events are kept; of older ones they are forgotten. An event whose MDC has {@link
+ * FieldNames#RECORD_DETAILS} passes at once: that is how the header {@code X-Record-Details} of a
+ * trusted caller asks. Safe for any number of threads.
  */
 public final class FlightRecorder extends UnsynchronizedAppenderBase<ILoggingEvent>
     implements AppenderAttachable<ILoggingEvent> {
-  /** The name in the MDC of a request whose details are wanted. */
-  public static final String RECORD = "record_details";
-
   private static final int SERVER_ERROR = 500;
 
   private final AppenderAttachableImpl<ILoggingEvent> outputs = new AppenderAttachableImpl<>();
@@ -58,7 +56,7 @@ public final class FlightRecorder extends UnsynchronizedAppenderBase<ILoggingEve
   @Override
   protected void append(ILoggingEvent event) {
     String request = event.getMDCPropertyMap().get(FieldNames.REQUEST_ID);
-    if (request == null || event.getMDCPropertyMap().containsKey(RECORD)) {
+    if (request == null || event.getMDCPropertyMap().containsKey(FieldNames.RECORD_DETAILS)) {
       outputs.appendLoopOnAppenders(event);
     } else if (!event.getLevel().isGreaterOrEqual(Level.INFO)) {
       keep(request, event);

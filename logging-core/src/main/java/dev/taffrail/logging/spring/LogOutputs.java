@@ -43,6 +43,7 @@ public final class LogOutputs
           "taffrail.file.history",
           "taffrail.file.total",
           "taffrail.ring",
+          "taffrail.stack",
           "taffrail.mask",
           "taffrail.mask.keys");
 

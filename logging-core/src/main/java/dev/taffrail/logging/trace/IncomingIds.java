@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.taffrail.logging.CorrelationId;
 import dev.taffrail.logging.CorrelationScope;
+import dev.taffrail.logging.TraceState;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  *     X-Amzn-Trace-Id}, {@code X-Cloud-Trace-Context}, the first that is valid; else generated
  * @param parentSpanId the caller's span, if a header names it
  * @param flags W3C trace flags
+ * @param traceState from {@code tracestate}, if the trace is that of a {@code traceparent}
  * @param correlationId from {@code X-Correlation-ID}
  * @param clientRequestId what a caller who is not trusted sent as request id
  * @param clientTraceId what a caller who is not trusted sent as trace id
+ * @param recorded whether a caller who is trusted asks, by {@code X-Record-Details: true}, for all
+ *     details of the request
  * @param rejected what there is to say of a request id that is not valid
  */
 public record IncomingIds(
@@ -29,15 +33,21 @@ public record IncomingIds(
     String traceId,
     @Nullable String parentSpanId,
     String flags,
+    @Nullable String traceState,
     @Nullable String correlationId,
     @Nullable String clientRequestId,
     @Nullable String clientTraceId,
+    boolean recorded,
     @Nullable Rejected rejected) {
   /** The header of the request id, on requests and answers. */
   public static final String REQUEST_ID = "X-Request-ID";
 
+  /** The header that asks a flight recorder for all details of a request. */
+  public static final String RECORD_DETAILS = "X-Record-Details";
+
   static final String CORRELATION_ID = "X-Correlation-ID";
   static final String TRACEPARENT = "traceparent";
+  static final String TRACESTATE = "tracestate";
   private static final String B3 = "b3";
   private static final String B3_TRACE = "X-B3-TraceId";
   private static final String B3_SPAN = "X-B3-SpanId";
@@ -72,7 +82,8 @@ public record IncomingIds(
     List<String> requestIds = headers.values(REQUEST_ID);
     String requestId = valid(requestIds);
     Rejected rejected = requestId == null && !requestIds.isEmpty() ? Rejected.of(requestIds) : null;
-    TraceParent trace = trace(headers);
+    TraceParent w3c = w3c(headers);
+    TraceParent trace = w3c == null ? otherTrace(headers) : w3c;
     if (!trusted) {
       String foreignTrace = trace == null ? null : trace.traceId();
       return new IncomingIds(
@@ -81,8 +92,10 @@ public record IncomingIds(
           null,
           TraceParent.SAMPLED,
           null,
+          null,
           requestId,
           foreignTrace,
+          false,
           rejected);
     }
     return new IncomingIds(
@@ -90,9 +103,11 @@ public record IncomingIds(
         trace == null ? CorrelationId.generate() : trace.traceId(),
         trace == null ? null : trace.spanId(),
         trace == null ? TraceParent.SAMPLED : trace.flags(),
+        w3c == null ? null : TraceState.read(headers.values(TRACESTATE)),
         valid(headers.values(CORRELATION_ID)),
         null,
         null,
+        "true".equals(only(headers, RECORD_DETAILS)),
         rejected);
   }
 
@@ -107,6 +122,9 @@ public record IncomingIds(
     if (parentSpanId != null) {
       scope.parentSpanId(parentSpanId);
     }
+    if (traceState != null) {
+      scope.traceState(traceState);
+    }
     if (correlationId != null) {
       scope.correlationId(correlationId);
     }
@@ -116,6 +134,9 @@ public record IncomingIds(
     if (clientTraceId != null) {
       scope.clientTraceId(clientTraceId);
     }
+    if (recorded) {
+      scope.recordDetails();
+    }
     return scope.open();
   }
 
@@ -123,13 +144,14 @@ public record IncomingIds(
     return values.size() == 1 && CorrelationId.isValid(values.get(0)) ? values.get(0) : null;
   }
 
-  private static @Nullable TraceParent trace(Headers headers) {
+  private static @Nullable TraceParent w3c(Headers headers) {
     String w3c = only(headers, TRACEPARENT);
-    TraceParent trace = w3c == null ? null : TraceParent.w3c(w3c);
-    if (trace == null) {
-      String b3 = only(headers, B3);
-      trace = b3 == null ? null : TraceParent.b3(b3);
-    }
+    return w3c == null ? null : TraceParent.w3c(w3c);
+  }
+
+  private static @Nullable TraceParent otherTrace(Headers headers) {
+    String b3 = only(headers, B3);
+    TraceParent trace = b3 == null ? null : TraceParent.b3(b3);
     if (trace == null) {
       String id = only(headers, B3_TRACE);
       boolean sampled = !"0".equals(only(headers, B3_SAMPLED));

@@ -81,6 +81,21 @@ class HttpServerFilterTest {
   }
 
   @Test
+  void request_attributes_areThoseOfNoOther() throws Exception {
+    start();
+    get("/orders/4711", "X-User", "ada");
+    get("/plain", "A", "b");
+    await().until(() -> log.events().size() == 2);
+    assertThat(log.events())
+        .extracting(event -> field(event, "endpoint"))
+        .containsExactly("/orders/{id}", "/plain");
+    assertThat(log.events())
+        .extracting(event -> field(event, "user_id"))
+        .containsExactly("ada", null);
+    assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+  }
+
+  @Test
   void request_hostileId_getsANewOneAndNoError() throws Exception {
     start();
     HttpResponse<String> answer = get("/", "X-Request-ID", "<script>".repeat(500));
@@ -171,6 +186,7 @@ class HttpServerFilterTest {
     if (exchange.getRequestURI().getPath().startsWith("/orders/")) {
       exchange.setAttribute(HttpServerFilter.ENDPOINT, "/orders/{id}");
     }
+    exchange.setAttribute(HttpServerFilter.USER, exchange.getRequestHeaders().getFirst("X-User"));
     exchange.sendResponseHeaders(200, 5);
     exchange.getResponseBody().write("hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     exchange.close();

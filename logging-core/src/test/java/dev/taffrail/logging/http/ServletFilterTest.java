@@ -87,6 +87,7 @@ class ServletFilterTest {
     assertThat(field(event, "request_body")).isEqualTo("body");
     assertThat(field(event, "request_bytes")).isEqualTo(9L);
     assertThat(field(event, "request_id")).isEqualTo("req-42");
+    assertThat(field(event, "user_id")).isEqualTo("ada");
   }
 
   private void checkFailure() throws Exception {
@@ -179,6 +180,7 @@ class ServletFilterTest {
         return;
       }
       String body = new String(asked.getInputStream().readAllBytes(), UTF_8);
+      asked.setAttribute("taffrail.user", "ada");
       answer.setStatus(201);
       answer.getWriter().write(MDC.get("request_id") + " " + body.substring(0, 4));
     }
@@ -201,6 +203,7 @@ class ServletFilterTest {
         return;
       }
       String body = new String(asked.getInputStream().readAllBytes(), UTF_8);
+      asked.setAttribute("taffrail.user", "ada");
       answer.setStatus(201);
       answer.getWriter().write(MDC.get("request_id") + " " + body.substring(0, 4));
     }

@@ -27,6 +27,7 @@ class OpenTelemetrySpanTest {
                 .requestId("req-1")
                 .traceId("4bf92f3577b34da6a3ce929d0e0e4736")
                 .spanId("00f067aa0ba902b7")
+                .traceState("ours=1")
                 .open();
         Scope theirs = span().makeCurrent()) {
       Map<String, String> ids = SpanIds.merge(MDC.getCopyOfContextMap());
@@ -37,7 +38,9 @@ class OpenTelemetrySpanTest {
           .containsEntry("trace_flags", "01");
       OutgoingHeaders.write(sent::put);
     }
-    assertThat(sent).containsEntry("traceparent", "00-" + TRACE + "-" + SPAN + "-01");
+    assertThat(sent)
+        .containsEntry("traceparent", "00-" + TRACE + "-" + SPAN + "-01")
+        .containsEntry("tracestate", "rojo=1,congo=2");
   }
 
   @Test
@@ -47,7 +50,7 @@ class OpenTelemetrySpanTest {
   }
 
   private static Span span() {
-    return Span.wrap(
-        SpanContext.create(TRACE, SPAN, TraceFlags.getSampled(), TraceState.getDefault()));
+    TraceState state = TraceState.builder().put("congo", "2").put("rojo", "1").build();
+    return Span.wrap(SpanContext.create(TRACE, SPAN, TraceFlags.getSampled(), state));
   }
 }

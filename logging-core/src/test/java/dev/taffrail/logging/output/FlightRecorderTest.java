@@ -8,9 +8,18 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.taffrail.logging.CorrelationScope;
+import dev.taffrail.logging.http.RequestLog;
+import dev.taffrail.logging.http.RequestOptions;
+import dev.taffrail.logging.http.ServedRequest;
+import dev.taffrail.logging.trace.Trust;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.MDC;
 
 class FlightRecorderTest {
@@ -50,6 +59,27 @@ class FlightRecorderTest {
   }
 
   @Test
+  void details_takeTheirNumbersWhenTheyAreWritten_soThatThoseForgottenLeaveNoGap() {
+    GatedAppender written = new GatedAppender();
+    written.setContext(context);
+    AsyncOutput numbered = new AsyncOutput();
+    numbered.setContext(context);
+    numbered.setName("recorded");
+    numbered.addAppender(written);
+    numbered.start();
+    written.open();
+    recorder.addAppender(numbered);
+    request("req-1", 200, "a", "b");
+    request("req-2", 503, "c");
+    numbered.stop();
+
+    assertThat(written.events())
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("said a", "said b", "over", "said c", "c", "over");
+    assertThat(written.numbers()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
   void request_thatIsSlow_leavesDetails() {
     try (CorrelationScope scope = CorrelationScope.with().requestId("req-1").open()) {
       log.debug("a");
@@ -60,12 +90,46 @@ class FlightRecorderTest {
 
   @Test
   void request_thatAsksForDetails_hasThemAtOnce() {
-    MDC.put(FlightRecorder.RECORD, "true");
-    try (CorrelationScope scope = CorrelationScope.with().requestId("req-1").open()) {
+    try (CorrelationScope scope =
+        CorrelationScope.with().requestId("req-1").recordDetails().open()) {
       log.trace("a");
       assertThat(messages()).containsExactly("a");
-    } finally {
-      MDC.remove(FlightRecorder.RECORD);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, ALWAYS, true",
+    "true, PRIVATE_NETWORKS, true",
+    "true, NEVER, false",
+    "yes, ALWAYS, false",
+    "'', ALWAYS, false",
+    "'true\r\nX: 1', ALWAYS, false",
+  })
+  void header_ofATrustedCaller_asksForDetails(String value, Trust trust, boolean written) {
+    serve(List.of(value), trust);
+    assertThat(messages()).containsExactlyElementsOf(written ? List.of("a") : List.of());
+  }
+
+  @Test
+  void header_twice_isIgnored() {
+    serve(List.of("true", "true"), Trust.ALWAYS);
+    assertThat(messages()).isEmpty();
+  }
+
+  /** A request whose only event is a detail. */
+  private void serve(List<String> asking, Trust trust) {
+    RequestLog requests =
+        new RequestLog(
+            RequestOptions.ofEnvironment().withMeters(new SimpleMeterRegistry()).withTrust(trust));
+    try (ServedRequest request =
+        requests.begin(
+            "GET",
+            "/orders",
+            name -> name.equals("X-Record-Details") ? asking : List.of(),
+            InetAddress.getLoopbackAddress())) {
+      log.debug("a");
+      request.status(200);
     }
   }
 
@@ -103,7 +167,7 @@ class FlightRecorderTest {
     }
   }
 
-  private java.util.List<String> messages() {
+  private List<String> messages() {
     return output.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 }

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.MDC;
 
 class LogFileTest {
@@ -102,6 +104,45 @@ class LogFileTest {
     log.info("after");
     context.stop();
     assertThat(Files.readAllLines(file)).containsExactly("before", large, "after");
+  }
+
+  @Test
+  void start_fileOfAnotherOutput_isLeftToIt() throws Exception {
+    Path file = folder.resolve("app.log");
+    try (FileClaim other = FileClaim.of(file)) {
+      assertThat(other.number()).isEqualTo(1);
+      logTo(file).info("beside");
+      context.stop();
+    }
+    assertThat(file).doesNotExist();
+    assertThat(folder.resolve("app.2.log")).hasContent("beside\n");
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(status -> status.getMessage())
+        .anyMatch(text ->
+            text.contains("is written by another process, this one writes to")
+                && text.endsWith("app.2.log"));
+  }
+
+  @Test
+  void stop_givesTheFileBack() throws Exception {
+    Path file = folder.resolve("app.log");
+    logTo(file);
+    context.stop();
+    try (FileClaim next = FileClaim.of(file)) {
+      assertThat(next.number()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "app.log, 1, app.log",
+    "app.log, 2, app.2.log",
+    "a.b/app, 3, a.b/app.3",
+    "logs/.app, 2, logs/.app.2",
+    "logs/app.json.log, 12, logs/app.json.12.log",
+  })
+  void numbered_beforeTheExtension(String name, int number, String numbered) {
+    assertThat(FileClaim.numbered(name, number)).isEqualTo(numbered);
   }
 
   private Logger logTo(Path file) {

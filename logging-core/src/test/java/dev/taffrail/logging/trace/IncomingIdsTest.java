@@ -79,6 +79,49 @@ class IncomingIdsTest {
     assertThat(read(true).traceId()).isNotEqualTo(TRACE);
   }
 
+  @Test
+  void tracestate_besideAValidTraceparent_isCarried() {
+    put("traceparent", "00-" + TRACE + "-" + SPAN + "-01");
+    put("tracestate", "foo=1");
+    put("tracestate", "bar=2");
+    IncomingIds ids = read(true);
+    assertThat(ids.traceState()).isEqualTo("foo=1,bar=2");
+    Map<String, String> sent = new TreeMap<>();
+    try (CorrelationScope scope = ids.open()) {
+      OutgoingHeaders.write(sent::put);
+    }
+    assertThat(sent).containsEntry("tracestate", "foo=1,bar=2");
+    assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00-" + TRACE + "-0000000000000000-01",
+        "00-" + TRACE + "-" + SPAN + "-0A",
+        "",
+      })
+  void tracestate_besideAnInvalidTraceparent_isIgnored(String traceparent) {
+    put("tracestate", "foo=1");
+    put("b3", TRACE + "-" + SPAN);
+    assertThat(readWith("traceparent", traceparent).traceState()).isNull();
+  }
+
+  @Test
+  void tracestate_invalid_leavesTheTrace() {
+    put("tracestate", "foo=1,BAR=2");
+    IncomingIds ids = readWith("traceparent", "00-" + TRACE + "-" + SPAN + "-01");
+    assertThat(ids.traceId()).isEqualTo(TRACE);
+    assertThat(ids.traceState()).isNull();
+  }
+
+  @Test
+  void tracestate_ofACallerWhoIsNotTrusted_isIgnored() {
+    put("traceparent", "00-" + TRACE + "-" + SPAN + "-01");
+    put("tracestate", "foo=1");
+    assertThat(read(false).traceState()).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "b3, 0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331, 01",

@@ -35,6 +35,25 @@ class OutgoingHeadersTest {
   }
 
   @Test
+  void write_stateOfTheTrace_notOfAnotherTraceWithin() {
+    try (CorrelationScope outer =
+        CorrelationScope.with().traceId(TRACE).spanId(SPAN).traceState("foo=1").open()) {
+      try (CorrelationScope span = CorrelationScope.with().traceId(TRACE).userId("u-7").open()) {
+        OutgoingHeaders.write(sent::put);
+        assertThat(sent).containsEntry("tracestate", "foo=1");
+      }
+      sent.clear();
+      String other = "4bf92f3577b34da6a3ce929d0e0e4736";
+      try (CorrelationScope job = CorrelationScope.with().traceId(other).open()) {
+        OutgoingHeaders.write(sent::put);
+        assertThat(sent).containsKey("traceparent").doesNotContainKey("tracestate");
+      }
+      OutgoingHeaders.write(sent::put);
+      assertThat(sent).containsEntry("tracestate", "foo=1");
+    }
+  }
+
+  @Test
   void write_threadWithoutIds_sendsNothing() {
     OutgoingHeaders.write(sent::put);
     assertThat(sent).isEmpty();

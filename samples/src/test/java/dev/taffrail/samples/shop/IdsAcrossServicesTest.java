@@ -31,6 +31,7 @@ class IdsAcrossServicesTest {
   private static final String REQUEST = "req-7";
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String CALLER = "b7ad6b7169203331";
+  private static final String LIBRARY = "dev.taffrail.logging";
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final Seen seen = new Seen();
@@ -48,6 +49,10 @@ class IdsAcrossServicesTest {
     shop.setLevel(Level.DEBUG);
     shop.setAdditive(false);
     shop.addAppender(seen);
+    Logger library = context.getLogger(LIBRARY);
+    library.setLevel(Level.INFO);
+    library.setAdditive(false);
+    library.addAppender(seen);
     seen.start();
     bank = new Bank();
     orders = Orders.start(0, "1.8.1", LONG, Clock.systemUTC());
@@ -59,6 +64,7 @@ class IdsAcrossServicesTest {
   @AfterEach
   void close() {
     ((Logger) LoggerFactory.getLogger("dev.taffrail.samples.shop")).detachAppender(seen);
+    ((Logger) LoggerFactory.getLogger(LIBRARY)).detachAppender(seen);
     storefront.close();
     payments.close();
     orders.close();
@@ -76,6 +82,9 @@ class IdsAcrossServicesTest {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("X-Request-ID")).contains(REQUEST);
     await().until(() -> seen.requests("/payments").size() == 3);
+    await().until(() -> seen.requests("/internal/payments/{payment}").size() == 3);
+    await().until(() -> !seen.requests("/orders").isEmpty());
+    await().until(() -> !seen.requests("/checkout").isEmpty());
     Event shown = seen.requests("/checkout").getFirst();
     Event placed = seen.requests("/orders").getFirst();
     List<Event> attempts = seen.operations("payment, attempt");

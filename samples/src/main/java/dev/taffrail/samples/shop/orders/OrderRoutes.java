@@ -1,12 +1,13 @@
 package dev.taffrail.samples.shop.orders;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.taffrail.logging.CorrelationScope;
+import dev.taffrail.logging.http.HttpServerFilter;
 import dev.taffrail.samples.shop.api.Json;
 import dev.taffrail.samples.shop.api.OrderRequest;
 import dev.taffrail.samples.shop.api.PaymentOutcome;
 import dev.taffrail.samples.shop.api.Problem;
-import dev.taffrail.samples.shop.service.ServedRequest;
-import dev.taffrail.samples.shop.service.Span;
+import dev.taffrail.samples.shop.service.Caller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +21,10 @@ final class OrderRoutes {
   private static final Logger log = LoggerFactory.getLogger(OrderRoutes.class);
   private static final Duration POLL = Duration.ofSeconds(5);
   private static final String JOBS = "/internal/payments/";
+
+  /** Where payments polls. A poll is no request: how long it lasts says how idle the shop is. */
+  static final String NEXT_JOB = JOBS + "next";
+
   private static final String STOCK = "/stock/";
 
   private final OrderDesk desk;
@@ -43,9 +48,7 @@ final class OrderRoutes {
   void handle(HttpExchange exchange) throws IOException {
     String method = exchange.getRequestMethod();
     String path = exchange.getRequestURI().getPath();
-    if (path.equals(JOBS + "next")) {
-      handOut(exchange);
-    } else if (path.startsWith(JOBS) && method.equals("POST")) {
+    if (path.startsWith(JOBS) && method.equals("POST")) {
       String payment = path.substring(JOBS.length());
       serve(exchange, JOBS + "{payment}", () -> settle(payment, body(exchange)));
     } else if (path.equals("/orders") && method.equals("POST")) {
@@ -58,8 +61,8 @@ final class OrderRoutes {
     }
   }
 
-  /** A poll is no request of its own: how long it lasts says how idle the shop is. */
-  private void handOut(HttpExchange exchange) throws IOException {
+  /** Answers a poll at {@link #NEXT_JOB}. */
+  void handOut(HttpExchange exchange) throws IOException {
     try {
       PaymentQueue.Entry entry = queue.next(POLL);
       if (entry == null) {
@@ -86,20 +89,12 @@ final class OrderRoutes {
 
   private static void serve(HttpExchange exchange, String endpoint, Route route)
       throws IOException {
-    Answer answer;
-    Map<String, String> ids;
-    try (ServedRequest request =
-        ServedRequest.begin(
-            log,
-            exchange.getRequestMethod(),
-            endpoint,
-            exchange.getRequestURI().getPath(),
-            exchange.getRequestHeaders()::getFirst)) {
-      ids = Span.headers();
-      answer = answer(route);
-      request.answered(answer.status());
+    String user = Caller.of(exchange.getRequestHeaders()::getFirst);
+    exchange.setAttribute(HttpServerFilter.ENDPOINT, endpoint);
+    exchange.setAttribute(HttpServerFilter.USER, user);
+    try (CorrelationScope ids = Caller.open(user)) {
+      send(exchange, answer(route), Map.of());
     }
-    send(exchange, answer, ids);
   }
 
   private static Answer answer(Route route) throws IOException {

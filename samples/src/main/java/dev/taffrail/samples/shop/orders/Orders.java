@@ -1,10 +1,18 @@
 package dev.taffrail.samples.shop.orders;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.taffrail.logging.health.HealthChecks;
+import dev.taffrail.logging.health.HealthHandler;
+import dev.taffrail.logging.health.HealthPages;
+import dev.taffrail.logging.health.ReadyChecks;
+import dev.taffrail.logging.http.HttpServerFilter;
+import dev.taffrail.logging.http.RequestLog;
+import dev.taffrail.logging.http.RequestOptions;
 import dev.taffrail.samples.shop.service.Lifetime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -17,16 +25,21 @@ import org.slf4j.LoggerFactory;
 public final class Orders implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Orders.class);
   private static final Duration PAYMENT_PATIENCE = Duration.ofSeconds(4);
+  private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
+  private static final long DISK_LOW = 1L << 30;
+  private static final long DISK_FULL = 100L << 20;
   private static final int STOP_SECONDS = 1;
   private static final int THREADS = 64;
   private static final int MINUTES_OF_NUMBERS = 100_000;
 
   private final ExecutorService threads;
   private final HttpServer server;
+  private final HealthChecks health;
 
-  private Orders(HttpServer server, ExecutorService threads) {
+  private Orders(HttpServer server, ExecutorService threads, HealthChecks health) {
     this.server = server;
     this.threads = threads;
+    this.health = health;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -57,9 +70,18 @@ public final class Orders implements AutoCloseable {
         Executors.newFixedThreadPool(
             THREADS, task -> new Thread(task, "orders-http-" + count.incrementAndGet()));
     server.setExecutor(threads);
-    server.createContext("/", new OrderRoutes(desk, stock, queue)::handle);
+    OrderRoutes routes = new OrderRoutes(desk, stock, queue);
+    RequestLog requests = new RequestLog(RequestOptions.ofEnvironment());
+    server.createContext("/", routes::handle).getFilters().add(new HttpServerFilter(requests));
+    server.createContext(OrderRoutes.NEXT_JOB, routes::handOut);
+    HealthChecks health =
+        HealthChecks.with()
+            .check("threads", HEALTH_PATIENCE, ReadyChecks.deadlock())
+            .check("disk", HEALTH_PATIENCE, ReadyChecks.disk(Path.of("."), DISK_LOW, DISK_FULL))
+            .start();
+    server.createContext("/health", new HealthHandler(new HealthPages(health)));
     server.start();
-    return new Orders(server, threads);
+    return new Orders(server, threads, health);
   }
 
   /** Where it listens. */
@@ -69,6 +91,7 @@ public final class Orders implements AutoCloseable {
 
   @Override
   public void close() {
+    health.close();
     server.stop(STOP_SECONDS);
     threads.shutdownNow();
   }

@@ -1,5 +1,9 @@
 package dev.taffrail.samples.shop.payments;
 
+import dev.taffrail.logging.health.HealthChecks;
+import dev.taffrail.logging.health.ReadyChecks;
+import dev.taffrail.logging.http.RequestLog;
+import dev.taffrail.logging.http.RequestOptions;
 import dev.taffrail.samples.shop.service.Lifetime;
 import java.net.URI;
 import java.time.Clock;
@@ -14,14 +18,17 @@ import org.slf4j.LoggerFactory;
 public final class Payments implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Payments.class);
   private static final Duration ACQUIRER_PATIENCE = Duration.ofMillis(2_500);
+  private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
   private static final int WORKERS = 16;
 
   private final Thread polling;
   private final ExecutorService workers;
+  private final HealthChecks health;
 
-  private Payments(Thread polling, ExecutorService workers) {
+  private Payments(Thread polling, ExecutorService workers, HealthChecks health) {
     this.polling = polling;
     this.workers = workers;
+    this.health = health;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -45,14 +52,24 @@ public final class Payments implements AutoCloseable {
         Executors.newFixedThreadPool(
             WORKERS, task -> new Thread(task, "payments-" + count.incrementAndGet()));
     PaymentDesk desk = new PaymentDesk(new Acquirer(acquirer, acquirerPatience), clock);
-    Poller poller = new Poller(new JobQueue(orders), desk, workers, WORKERS);
+    RequestLog requests = new RequestLog(RequestOptions.ofEnvironment());
+    Poller poller = new Poller(requests, new JobQueue(orders), desk, workers, WORKERS);
+    HealthChecks health =
+        HealthChecks.with()
+            .check(
+                "acquirer",
+                HEALTH_PATIENCE,
+                ReadyChecks.tcp(acquirer.getHost(), acquirer.getPort()))
+            .check("orders", HEALTH_PATIENCE, ReadyChecks.http(orders.resolve("/health/liveness")))
+            .start();
     Thread polling = new Thread(poller, "payments-poller");
     polling.start();
-    return new Payments(polling, workers);
+    return new Payments(polling, workers, health);
   }
 
   @Override
   public void close() {
+    health.close();
     polling.interrupt();
     workers.shutdownNow();
   }

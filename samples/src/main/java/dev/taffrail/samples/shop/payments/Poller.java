@@ -1,9 +1,13 @@
 package dev.taffrail.samples.shop.payments;
 
+import dev.taffrail.logging.CorrelationScope;
+import dev.taffrail.logging.http.RequestLog;
+import dev.taffrail.logging.http.ServedRequest;
 import dev.taffrail.samples.shop.api.PaymentJob;
 import dev.taffrail.samples.shop.api.PaymentOutcome;
-import dev.taffrail.samples.shop.service.ServedRequest;
+import dev.taffrail.samples.shop.service.Caller;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -15,6 +19,7 @@ final class Poller implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Poller.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private final RequestLog requests;
   private final JobQueue queue;
   private final PaymentDesk desk;
   private final Executor workers;
@@ -23,7 +28,8 @@ final class Poller implements Runnable {
   /**
    * @param count of the workers
    */
-  Poller(JobQueue queue, PaymentDesk desk, Executor workers, int count) {
+  Poller(RequestLog requests, JobQueue queue, PaymentDesk desk, Executor workers, int count) {
+    this.requests = requests;
     this.queue = queue;
     this.desk = desk;
     this.workers = workers;
@@ -70,16 +76,19 @@ final class Poller implements Runnable {
   /** A job is a request that came the other way round: its ids are headers of an answer. */
   private void work(JobQueue.Fetched fetched) throws InterruptedException {
     PaymentJob job = fetched.job();
+    String user = Caller.of(name -> fetched.headers().firstValue(name).orElse(null));
     try (ServedRequest request =
-        ServedRequest.begin(
-            log,
-            "JOB",
-            "/payments",
-            "/payments/" + job.payment(),
-            name -> fetched.headers().firstValue(name).orElse(null))) {
+            requests.begin(
+                "JOB",
+                "/payments/" + job.payment(),
+                fetched.headers()::allValues,
+                InetAddress.getLoopbackAddress());
+        CorrelationScope ids = Caller.open(user)) {
+      request.endpoint("/payments");
+      request.user(user);
       try {
         PaymentOutcome outcome = desk.pay(job);
-        request.answered(outcome.status());
+        request.status(outcome.status());
         queue.settle(job, outcome);
       } catch (IOException e) {
         log.error("Outcome of payment {} cannot be told to orders", job.payment(), e);

@@ -2,7 +2,11 @@ package dev.taffrail.samples.shop.service;
 
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.logging.FieldNames.Kinds;
+import dev.taffrail.logging.metric.AppMeters;
+import dev.taffrail.logging.metric.LogMeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.io.IOException;
+import java.time.Duration;
 import org.slf4j.Logger;
 
 /**
@@ -11,6 +15,8 @@ import org.slf4j.Logger;
 public final class Lifetime {
   /** What a service that is up prints, with its port; 0 stands for none. */
   public static final String UP = "up on port ";
+
+  private static final Duration METER_STEP = Duration.ofSeconds(30);
 
   private Lifetime() {}
 
@@ -24,10 +30,14 @@ public final class Lifetime {
     String name = System.getProperty("taffrail.service", "service");
     String version = System.getProperty("taffrail.service.version", "of no version");
     lifecycle(log, name + " " + version + " started" + (port == 0 ? "" : " on port " + port));
+    LogMeterRegistry meters = LogMeterRegistry.start(METER_STEP);
+    Metrics.addRegistry(meters);
+    new AppMeters(Metrics.globalRegistry).jvm().process().info(name, version, "demo");
     System.out.println(UP + port);
     awaitEndOfInput();
     lifecycle(log, name + " " + version + " stopping");
     service.close();
+    meters.close();
     lifecycle(log, name + " " + version + " stopped");
     System.exit(0);
   }

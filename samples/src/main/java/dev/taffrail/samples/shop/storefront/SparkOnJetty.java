@@ -22,22 +22,29 @@ import spark.ssl.SslStores;
 final class SparkOnJetty implements EmbeddedServer {
   private static final int THREADS = 48;
 
+  private final Filter requests;
   private final Filter routes;
   private final Server server;
 
-  private SparkOnJetty(Filter routes) {
+  private SparkOnJetty(Filter requests, Filter routes) {
+    this.requests = requests;
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
     threads.setName("storefront-http");
     this.routes = routes;
     this.server = new Server(threads);
   }
 
-  /** A service whose routes are served on the loopback address, at any port that is free. */
-  static Service ignite() {
+  /**
+   * A service whose routes are served on the loopback address, at any port that is free.
+   *
+   * @param requests in front of all routes
+   */
+  static Service ignite(Filter requests) {
     EmbeddedServers.add(
         EmbeddedServers.Identifiers.JETTY,
         (routes, staticFiles, exceptions, hasMultipleHandlers) ->
             new SparkOnJetty(
+                requests,
                 new MatcherFilter(routes, staticFiles, exceptions, false, hasMultipleHandlers)));
     return Service.ignite().ipAddress("127.0.0.1").port(0);
   }
@@ -51,6 +58,7 @@ final class SparkOnJetty implements EmbeddedServer {
     connector.setPort(port);
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
+    context.addFilter(new FilterHolder(requests), "/*", EnumSet.of(DispatcherType.REQUEST));
     context.addFilter(new FilterHolder(routes), "/*", EnumSet.of(DispatcherType.REQUEST));
     server.setHandler(context);
     server.start();

@@ -1,10 +1,12 @@
 package dev.taffrail.samples.shop.storefront;
 
+import dev.taffrail.logging.CorrelationScope;
+import dev.taffrail.logging.health.HealthPages;
+import dev.taffrail.logging.http.JavaxRequestFilter;
 import dev.taffrail.samples.shop.api.CartLine;
 import dev.taffrail.samples.shop.api.Json;
 import dev.taffrail.samples.shop.api.Problem;
-import dev.taffrail.samples.shop.service.ServedRequest;
-import dev.taffrail.samples.shop.service.Span;
+import dev.taffrail.samples.shop.service.Caller;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,13 @@ final class StorefrontRoutes {
   private final Carts carts;
   private final Ordering orders;
   private final Checkout checkout;
+  private final HealthPages health;
 
-  StorefrontRoutes(Catalogue catalogue, Carts carts, Ordering orders) {
+  StorefrontRoutes(Catalogue catalogue, Carts carts, Ordering orders, HealthPages health) {
     this.catalogue = catalogue;
     this.carts = carts;
     this.orders = orders;
+    this.health = health;
     this.checkout = new Checkout(catalogue, carts, orders);
   }
 
@@ -49,7 +53,17 @@ final class StorefrontRoutes {
     http.post("/carts", (asked, answer) -> serve(asked, answer, "/carts", 201, this::addCart));
     http.post(
         "/checkout", (asked, answer) -> serve(asked, answer, "/checkout", 201, this::checkOut));
+    http.get("/health", (asked, answer) -> health("/health", answer));
+    http.get("/health/:page", (asked, answer) -> health(asked.pathInfo(), answer));
     http.notFound((asked, answer) -> serve(asked, answer, "none", 200, StorefrontRoutes::nothing));
+  }
+
+  private String health(String path, Response answer) {
+    HealthPages.Answer found =
+        health.answer(path).orElse(new HealthPages.Answer(404, "{\"status\":404}"));
+    answer.status(found.status());
+    answer.type("application/json");
+    return found.json();
   }
 
   private ProductPage product(Request request) {
@@ -77,9 +91,10 @@ final class StorefrontRoutes {
 
   private static String serve(
       Request asked, Response answer, String endpoint, int success, Page page) {
-    try (ServedRequest request =
-        ServedRequest.begin(log, asked.requestMethod(), endpoint, asked.uri(), asked::headers)) {
-      Span.headers().forEach(answer::header);
+    String user = Caller.of(asked::headers);
+    asked.attribute(JavaxRequestFilter.ENDPOINT, endpoint);
+    asked.attribute(JavaxRequestFilter.USER, user);
+    try (CorrelationScope ids = Caller.open(user)) {
       answer.type("application/json");
       log.debug("{} {} started", asked.requestMethod(), endpoint);
       Object body;
@@ -94,7 +109,6 @@ final class StorefrontRoutes {
         log.error("Request failed: {}", e.toString(), e);
         body = refused(answer, 500, e);
       }
-      request.answered(answer.status());
       return Json.write(body);
     }
   }
