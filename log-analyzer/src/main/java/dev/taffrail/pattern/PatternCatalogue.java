@@ -22,6 +22,7 @@ public final class PatternCatalogue {
   private static final String NO_SERVICE = "";
 
   private final Map<String, ServicePatterns> services = new ConcurrentHashMap<>();
+  private final RecentErrors errors = new RecentErrors();
 
   /** A catalogue that goes on where another was. */
   public static PatternCatalogue of(Collection<PatternRecord> patterns) {
@@ -31,7 +32,7 @@ public final class PatternCatalogue {
     }
     PatternCatalogue catalogue = new PatternCatalogue();
     byService.forEach(
-        (service, known) -> catalogue.services.put(service, new ServicePatterns(service, known)));
+        (service, known) -> catalogue.services.put(service, new ServicePatterns(service, known, catalogue.errors)));
     return catalogue;
   }
 
@@ -55,7 +56,7 @@ public final class PatternCatalogue {
       return known;
     }
     String counted = services.size() < MOST_SERVICES ? service : NO_SERVICE;
-    return services.computeIfAbsent(counted, key -> new ServicePatterns(key, List.of()));
+    return services.computeIfAbsent(counted, key -> new ServicePatterns(key, List.of(), errors));
   }
 
   /** What has changed since the last call. */

@@ -11,12 +11,18 @@ final class ServicePatterns {
   private static final int MOST_PATTERNS = 5_000;
 
   private final String service;
+  private final RecentErrors errors;
   private final TemplateMiner miner;
   private final StackPatterns stacks;
 
-  /** Goes on with what is known. */
-  ServicePatterns(String service, List<KnownPattern> known) {
+  /**
+   * Goes on with what is known.
+   *
+   * @param errors may be shared with other services
+   */
+  ServicePatterns(String service, List<KnownPattern> known, RecentErrors errors) {
     this.service = service;
+    this.errors = errors;
     miner = TemplateMiner.restore(MOST_PATTERNS, only(PatternState.class, known));
     stacks = new StackPatterns(only(StackState.class, known));
   }
@@ -28,7 +34,7 @@ final class ServicePatterns {
   /** The id of the pattern of an event; null when the event says nothing. */
   @Nullable String add(LogEvent event) {
     ErrorInfo error = event.error();
-    ErrorPattern stack = error == null ? null : ErrorPattern.of(error);
+    ErrorPattern stack = error == null ? null : errors.of(error);
     String version = event.text(FieldNames.SERVICE_VERSION);
     String host = event.text(FieldNames.HOST);
     synchronized (this) {
