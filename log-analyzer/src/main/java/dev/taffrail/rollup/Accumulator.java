@@ -6,8 +6,6 @@ import dev.taffrail.event.Level;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.PlausibleTime;
 import dev.taffrail.event.Quality;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the events of one thread since the last commit. Not thread-safe. */
@@ -22,17 +20,13 @@ final class Accumulator {
 
   private final int mostCells;
   private final EventFields fields = new EventFields();
-  private final Map<Family, CellTable> tables = new EnumMap<>(Family.class);
+  private final CellTable[] tables = new CellTable[Family.values().length];
   private final int[] levels = new int[Level.values().length];
   private final int[] kinds = new int[EventKind.values().length];
   private Names names = new Names();
-  private CellTable byLevel;
-  private CellTable byKind;
 
   Accumulator(int mostCells) {
     this.mostCells = mostCells;
-    byLevel = new CellTable(Family.LEVEL, names, mostCells);
-    byKind = new CellTable(Family.KIND, names, mostCells);
     begin();
   }
 
@@ -49,8 +43,8 @@ final class Accumulator {
     long minute = minute(event.timeMicros());
     int service = names.id(fields.service());
     Level level = event.level();
-    count(byLevel, minute, service, level == null ? NONE : levels[level.ordinal()]);
-    count(byKind, minute, service, kinds[event.kind().ordinal()]);
+    count(table(Family.LEVEL), minute, service, level == null ? NONE : levels[level.ordinal()]);
+    count(table(Family.KIND), minute, service, kinds[event.kind().ordinal()]);
     if (pattern != null) {
       count(table(Family.PATTERN), minute, names.id(pattern), service);
     }
@@ -64,12 +58,10 @@ final class Accumulator {
 
   /** Shows all cells, and begins anew. */
   void drain(CellTable.Visitor visitor) {
-    tables
-        .values()
-        .forEach(table -> {
-          table.visit(visitor);
-          table.clear();
-        });
+    for (CellTable table : tables) {
+      table.visit(visitor);
+      table.clear();
+    }
     if (names.size() > MANY_NAMES) {
       begin();
     }
@@ -83,9 +75,9 @@ final class Accumulator {
 
   private void begin() {
     names = new Names();
-    tables.clear();
-    byLevel = table(Family.LEVEL);
-    byKind = table(Family.KIND);
+    for (Family family : Family.values()) {
+      tables[family.ordinal()] = new CellTable(family, names, mostCells);
+    }
     for (Level level : Level.values()) {
       levels[level.ordinal()] = names.id(level.name());
     }
@@ -95,7 +87,7 @@ final class Accumulator {
   }
 
   private CellTable table(Family family) {
-    return tables.computeIfAbsent(family, made -> new CellTable(made, names, mostCells));
+    return tables[family.ordinal()];
   }
 
   private static void count(CellTable table, long minute, int a, int b) {

@@ -105,7 +105,11 @@ class DamageTest {
     try (LuceneStore store = open(data)) {
       append(store, 20);
       append(store, 10);
-      await().until(() -> NewestCommit.segments(PartitionFolder.in(data), 0) == 1);
+      await()
+          .until(() ->
+              NewestCommit.segments(PartitionFolder.in(data), 0) == 1
+                  && files(data.resolve("partitions/000000")).stream()
+                      .anyMatch(file -> file.toString().endsWith(".fdt")));
     }
   }
 

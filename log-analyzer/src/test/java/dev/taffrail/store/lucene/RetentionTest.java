@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.Resolution;
+import dev.taffrail.rollup.RollupRequest;
+import dev.taffrail.rollup.Rollups;
+import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.DroppedPartition;
 import dev.taffrail.store.EventId;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.Order;
+import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.Summary;
@@ -89,8 +95,19 @@ class RetentionTest {
               .with("padding", "x".repeat(50))
               .make());
     }
+    Rollups rollups = new Rollups();
+    rollups.add(events);
     store.append(events);
-    store.commit(source.cut(), () -> {});
+    store.commit(new CommitCut(rollups.drain(), List.of(), source.checkpoint()), () -> {});
+  }
+
+  private static long count(RollupReader rollups) throws IOException {
+    RollupRequest all =
+        RollupRequest.of(Family.LEVEL, Long.MIN_VALUE, Long.MAX_VALUE, Resolution.QUARTER);
+    return rollups.read(all.groupBy()).series().stream()
+        .flatMap(series -> series.points().stream())
+        .mapToLong(point -> point.value().count())
+        .sum();
   }
 
   private static int count(EventSearch search) throws IOException {
@@ -133,6 +150,7 @@ class RetentionTest {
     }
     try (ReadOnlyStore reader = ReadOnlyStore.open(dir)) {
       assertThat(count(reader.summary())).isEqualTo(10);
+      assertThat(count(reader.rollups())).isEqualTo(20);
       assertThat(count(reader.search())).isEqualTo(10);
     }
   }
@@ -259,13 +277,17 @@ class RetentionTest {
       try (ReadOnlyStore reader = ReadOnlyStore.open(dir)) {
         takeSummary(summary);
         assertThat(count(reader.summary()) + count(reader.search())).isEqualTo(20);
+        assertThat(count(reader.rollups())).isEqualTo(20);
         takeSummary(summary);
         reader.refresh();
         assertThat(count(reader.summary()) + count(reader.search())).isEqualTo(20);
+        assertThat(count(reader.rollups())).isEqualTo(20);
       }
       assertThat(total(store)).isEqualTo(20);
+      assertThat(count(store.rollups())).isEqualTo(20);
     }
     try (LuceneStore store = open(SMALL)) {
+      assertThat(count(store.rollups())).isEqualTo(20);
       assertThat(folder().numbers()).containsExactly(1, 2);
       assertThat(total(store)).isEqualTo(20);
       assertThat(store.summary().partitions()).hasSize(1);
