@@ -31,8 +31,8 @@ public final class PatternCatalogue {
       byService.computeIfAbsent(known.service(), service -> new ArrayList<>()).add(known.pattern());
     }
     PatternCatalogue catalogue = new PatternCatalogue();
-    byService.forEach(
-        (service, known) -> catalogue.services.put(service, new ServicePatterns(service, known, catalogue.errors)));
+    byService.forEach((service, known) ->
+        catalogue.services.put(service, new ServicePatterns(service, known, catalogue.errors)));
     return catalogue;
   }
 
