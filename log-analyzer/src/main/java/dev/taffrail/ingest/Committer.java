@@ -127,7 +127,7 @@ final class Committer {
       throw e;
     }
     writer.commit(next, barrier::endCut);
-    stats.committed();
+    stats.committed(next);
     feed.signal();
   }
 

@@ -2,6 +2,7 @@ package dev.taffrail.ingest;
 
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
+import dev.taffrail.store.CommitCut;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class IngestStats {
   private final LongAdder lines = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder commits = new LongAdder();
+  private final LogTotals totals = new LogTotals();
   private final Map<Quality, LongAdder> marks = new EnumMap<>(Quality.class);
 
   IngestStats() {
@@ -37,6 +39,11 @@ public final class IngestStats {
     return commits.sum();
   }
 
+  /** What the committed events tell; none of them counts twice. */
+  public LogTotals totals() {
+    return totals;
+  }
+
   /** How many lines have a mark. */
   public long marked(Quality mark) {
     LongAdder count = marks.get(mark);
@@ -56,7 +63,8 @@ public final class IngestStats {
     }
   }
 
-  void committed() {
+  void committed(CommitCut cut) {
+    totals.add(cut.rollups());
     commits.increment();
   }
 }

@@ -44,6 +44,7 @@ public final class ApiRoutes implements AutoCloseable {
     metrics =
         new MetricsApi(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), options.metrics());
     metrics.watch(analyzer.ingest().stats());
+    metrics.watchLogs(analyzer.ingest().stats());
     metrics.watch(vitals, clock);
     metrics.watchSources(analyzer.sources(), vitals);
     metrics.watchClients(live::clients);

@@ -109,6 +109,11 @@ final class MetricsApi implements Section, RequestObserver, AutoCloseable {
     }
   }
 
+  /** Counts what the logs tell. */
+  void watchLogs(IngestStats stats) {
+    registry.getPrometheusRegistry().register(new LogMetrics(stats));
+  }
+
   /** Shows how far reading is behind. */
   void watch(Supplier<Vitals> vitals, Clock clock) {
     gauge("ingest.lag.bytes", "Bytes written and not yet read.", vitals, Vitals::lagBytes);

@@ -50,8 +50,17 @@ class MetricsApiTest {
             new MemoryStore(), List.of(source), IngestOptions.defaults(), Clock.systemUTC())) {
       ingest.drain();
       api.watch(ingest.stats());
+      api.watchLogs(ingest.stats());
 
+      String request = "endpoint=\"/checkout\",service=\"storefront\",status_class=\"5xx\"";
       assertThat(scrape())
+          .contains(
+              "taffrail_log_events_total{level=\"ERROR\",service=\"storefront\"} 1.0",
+              "taffrail_log_events_total{level=\"INFO\",service=\"orders\"} 2.0",
+              "taffrail_log_request_duration_seconds_bucket{" + request + ",le=\"2.5\"} 0",
+              "taffrail_log_request_duration_seconds_bucket{" + request + ",le=\"5.0\"} 1",
+              "taffrail_log_request_duration_seconds_count{" + request + "} 1",
+              "taffrail_log_request_duration_seconds_sum{" + request + "} 3.0")
           .contains(
               "taffrail_ingest_lines_total 7.0",
               "taffrail_ingest_bytes_total " + (double) Files.size(known),
