@@ -39,8 +39,11 @@ public final class RollupBlock {
     body = in.position();
   }
 
-  /** One block of minutes. */
+  /** One block of minutes, of at least one cell. */
   public static RollupBlock of(Collection<RollupDelta> deltas) {
+    if (deltas.isEmpty()) {
+      throw new IllegalArgumentException("deltas is empty");
+    }
     BlockWriter writer = new BlockWriter(false, false, Integer.MAX_VALUE);
     for (Family family : Family.values()) {
       RollupSums sums = new RollupSums(everything(family, Resolution.MINUTE));
