@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * events that were committed.
  */
 class RollupSequencesTest {
-  private static final int SEQUENCES = 300;
+  private static final int SEQUENCES = 100;
   private static final int STEPS = 16;
 
   /** More than are folded into one document. */

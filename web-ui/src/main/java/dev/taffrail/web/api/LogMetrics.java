@@ -46,27 +46,33 @@ final class LogMetrics implements MultiCollector {
         CounterSnapshot.builder()
             .name("taffrail_log_events")
             .help("Events of the logs, by service and level.");
-    stats.totals().of(Family.LEVEL).forEach((key, value) ->
-        counter.dataPoint(
-            CounterDataPointSnapshot.builder()
-                .labels(labels(Family.LEVEL, key))
-                .value(value.count())
-                .build()));
+    stats
+        .totals()
+        .of(Family.LEVEL)
+        .forEach((key, value) ->
+            counter.dataPoint(
+                CounterDataPointSnapshot.builder()
+                    .labels(labels(Family.LEVEL, key))
+                    .value(value.count())
+                    .build()));
     return counter.build();
   }
 
   private HistogramSnapshot durations(Family family, String name, String help) {
     HistogramSnapshot.Builder histogram = HistogramSnapshot.builder().name(name).help(help);
-    stats.totals().of(family).forEach((key, value) -> {
-      if (value instanceof RollupValue.Durations taken) {
-        histogram.dataPoint(
-            HistogramDataPointSnapshot.builder()
-                .labels(labels(family, key))
-                .classicHistogramBuckets(buckets(taken.durations()))
-                .sum(taken.durations().sumNanos() / NANOS)
-                .build());
-      }
-    });
+    stats
+        .totals()
+        .of(family)
+        .forEach((key, value) -> {
+          if (value instanceof RollupValue.Durations taken) {
+            histogram.dataPoint(
+                HistogramDataPointSnapshot.builder()
+                    .labels(labels(family, key))
+                    .classicHistogramBuckets(buckets(taken.durations()))
+                    .sum(taken.durations().sumNanos() / NANOS)
+                    .build());
+          }
+        });
     return histogram.build();
   }
 
@@ -76,9 +82,7 @@ final class LogMetrics implements MultiCollector {
     for (double limit : SECONDS) {
       boolean all = Double.isInfinite(limit);
       long upTo =
-          all
-              ? durations.count()
-              : Math.round(durations.countAtMost(Math.round(limit * NANOS)));
+          all ? durations.count() : Math.round(durations.countAtMost(Math.round(limit * NANOS)));
       buckets.bucket(limit, upTo - below);
       below = upTo;
     }
