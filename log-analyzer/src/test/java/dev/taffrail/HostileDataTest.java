@@ -1,6 +1,7 @@
 package dev.taffrail;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -123,9 +124,16 @@ class HostileDataTest {
   }
 
   private static String plain(byte[] bytes) {
-    String text = new String(bytes, ISO_8859_1);
+    String text = new String(decoded(bytes), ISO_8859_1);
     String unmarked = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
     return unmarked.replace("\r\n", "\n").replaceAll("[\0\\s]+\\z", "");
+  }
+
+  /** UTF-16 is kept as UTF-8, what is no UTF-16 within it aside. */
+  private static byte[] decoded(byte[] bytes) {
+    boolean little = bytes.length > 1 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE;
+    boolean big = bytes.length > 1 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF;
+    return little || big ? new String(bytes, UTF_16).getBytes(UTF_8) : bytes;
   }
 
   private void write(Map<String, byte[]> files) throws IOException {

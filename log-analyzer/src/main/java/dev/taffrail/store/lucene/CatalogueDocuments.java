@@ -25,8 +25,8 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue of patterns as documents of a partition, one a pattern. Each partition begins with
- * the whole catalogue, so the newest one is enough to know it.
+ * The catalogue of patterns as documents of a partition, one a pattern. Each partition but an empty
+ * one has the whole catalogue from its second commit on, so the newest that has any is enough.
  */
 final class CatalogueDocuments {
   private static final String KEY = "@pattern.key";
@@ -65,17 +65,35 @@ final class CatalogueDocuments {
     return new Term(KEY, Terms.of(key.id() + JOINT + key.service()));
   }
 
-  /** The catalogue of the newest partition that was committed; empty when there is none. */
-  static List<PatternRecord> newest(PartitionFolder folder) throws IOException {
+  /**
+   * A catalogue.
+   *
+   * @param partition in which it was found; -1 when there is none
+   */
+  record Found(int partition, List<PatternRecord> patterns) {}
+
+  /** The catalogue of the newest commit; what only damaged partitions know is lost. */
+  static Found newest(PartitionFolder folder) throws IOException {
     for (int number : folder.numbers().reversed()) {
-      if (!folder.isBegun(number)) {
-        try (Directory directory = folder.directory(number);
-            DirectoryReader reader = DirectoryReader.open(directory)) {
-          return read(reader);
-        }
+      List<PatternRecord> patterns = folder.isBegun(number) ? List.of() : of(folder, number);
+      if (!patterns.isEmpty()) {
+        return new Found(number, patterns);
       }
     }
-    return List.of();
+    return new Found(-1, List.of());
+  }
+
+  private static List<PatternRecord> of(PartitionFolder folder, int number) throws IOException {
+    try (Directory directory = folder.directory(number);
+        DirectoryReader reader = DirectoryReader.open(directory)) {
+      return read(reader);
+    } catch (IOException | RuntimeException e) {
+      Damage.checkVersion(e);
+      if (!Damage.isProvenBy(e)) {
+        throw e;
+      }
+      return List.of();
+    }
   }
 
   static List<PatternRecord> read(DirectoryReader reader) throws IOException {

@@ -143,11 +143,13 @@ public final class LuceneStore implements EventWriter {
     committed = newest.data().checkpoint();
     checkpoint = committed;
     sequence = newest.data().sequence();
-    patterns.reset(CatalogueDocuments.newest(folder));
+    CatalogueDocuments.Found catalogue = CatalogueDocuments.newest(folder);
+    patterns.reset(catalogue.patterns());
     open = partition(newest);
     try {
       open.hideShown();
       commitNumbers();
+      takeOver(catalogue);
       resumeMerges();
       refresh();
       checks.checkAll(folder.numbers());
@@ -277,7 +279,8 @@ public final class LuceneStore implements EventWriter {
     numbers.giveUp();
     NewestCommit newest = NewestCommit.in(folder, quarantine, lost);
     sequence = Math.max(sequence, newest.data().sequence());
-    patterns.reset(CatalogueDocuments.newest(folder));
+    CatalogueDocuments.Found catalogue = CatalogueDocuments.newest(folder);
+    patterns.reset(catalogue.patterns());
     open = partition(newest);
     shown.clear();
     open.hideShown();
@@ -285,6 +288,7 @@ public final class LuceneStore implements EventWriter {
     if (newest.isBehindAll()) {
       commitNumbers();
     }
+    takeOver(catalogue);
     refresh();
     checkpoint = committed;
   }
@@ -323,6 +327,7 @@ public final class LuceneStore implements EventWriter {
         showAnew(event);
       }
       commitOpen(CommitCut.of(cut.checkpoint()), () -> {});
+      open.put(patterns.patterns());
     } catch (IOException | RuntimeException e) {
       full.close();
       throw e;
@@ -332,6 +337,13 @@ public final class LuceneStore implements EventWriter {
 
   private void commitOpen(CommitCut cut, Runnable taken) throws IOException {
     open.commit(cut, sequence, numbers.complete(), clock.millis(), taken);
+  }
+
+  /** To be called behind a commit: what has files and no commit would count as damaged. */
+  private void takeOver(CatalogueDocuments.Found catalogue) throws IOException {
+    if (catalogue.partition() != open.number()) {
+      open.put(catalogue.patterns());
+    }
   }
 
   /** A start that crashes before its first commit must not lend its numbers to the next one. */
@@ -346,9 +358,7 @@ public final class LuceneStore implements EventWriter {
 
   private OpenPartition begin(int number) throws IOException {
     folder.create(number);
-    OpenPartition begun = write(number, CommitData.empty(clock.millis()));
-    begun.put(patterns.patterns());
-    return begun;
+    return write(number, CommitData.empty(clock.millis()));
   }
 
   private OpenPartition write(int number, CommitData start) throws IOException {

@@ -184,7 +184,7 @@ final class OpenPartition implements AutoCloseable {
     }
   }
 
-  /** Begins with these patterns. */
+  /** Takes these patterns over with the next commit. */
   void put(List<PatternRecord> patterns) throws IOException {
     CatalogueDocuments.put(writer, patterns);
   }

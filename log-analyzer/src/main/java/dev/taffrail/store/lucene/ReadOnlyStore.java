@@ -83,10 +83,13 @@ public final class ReadOnlyStore implements AutoCloseable {
   /** The catalogue of patterns. */
   public List<PatternRecord> patterns() throws IOException {
     try (Snapshot snapshot = snapshots.hold()) {
-      List<PartitionReader> partitions = snapshot.partitions();
-      return partitions.isEmpty()
-          ? List.of()
-          : CatalogueDocuments.read(partitions.getLast().reader());
+      for (PartitionReader partition : snapshot.partitions().reversed()) {
+        List<PatternRecord> patterns = CatalogueDocuments.read(partition.reader());
+        if (!patterns.isEmpty()) {
+          return patterns;
+        }
+      }
+      return List.of();
     }
   }
 

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.luben.zstd.Zstd;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.pattern.CatalogueChange;
+import dev.taffrail.pattern.PatternRecord;
+import dev.taffrail.pattern.TemplateMiner;
 import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventQuery;
@@ -419,5 +422,43 @@ class PartitionsTest {
       }
     }
     throw new AssertionError("no zstd frame");
+  }
+
+  private static PatternRecord pattern() {
+    TemplateMiner miner = new TemplateMiner(10);
+    miner.add("order 1 paid", 5);
+    return new PatternRecord("pay", miner.patterns().getFirst());
+  }
+
+  @Test
+  void catalogue_goesOnInTheNextPartition_whateverBecomesOfTheOld() throws IOException {
+    PatternRecord known = pattern();
+    try (LuceneStore store = open()) {
+      store.commit(
+          new CommitCut(
+              List.of(), List.of(new CatalogueChange.Put(known)), source.cut().checkpoint()),
+          () -> {});
+      fill(store);
+      fill(store);
+      assertThat(folder().numbers()).hasSizeGreaterThan(1);
+      assertThat(store.patterns()).containsExactly(known);
+    }
+    // Closed before the second commit of the newest partition, as by a crash.
+    try (LuceneStore store = open()) {
+      assertThat(store.patterns()).containsExactly(known);
+      store.commit(source.cut(), () -> {});
+    }
+    int newest = folder().numbers().getLast();
+    for (int number : folder().numbers()) {
+      if (number != newest) {
+        folder().drop(number);
+      }
+    }
+    try (ReadOnlyStore store = ReadOnlyStore.open(dir)) {
+      assertThat(store.patterns()).containsExactly(known);
+    }
+    try (LuceneStore store = open()) {
+      assertThat(store.patterns()).containsExactly(known);
+    }
   }
 }
