@@ -71,6 +71,8 @@ class DemoPageIT {
       tab.screenshot("search");
 
       ask(tab, "level:ERROR");
+      // The lines of before are clickable as long as the answer is on its way.
+      assertThat(tab.page().locator("li.ln:not(.e)")).hasCount(0);
       tab.part("result-line").first().click();
       assertThat(tab.part("event-detail").first()).isVisible();
       tab.screenshot("event");
