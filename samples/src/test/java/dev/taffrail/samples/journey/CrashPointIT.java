@@ -15,11 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the reading process at the Nth call of a thread to the kernel, for calls of which a commit
- * is made: {@code strace} does it. System property: {@code taffrail.crash.points}, how far N goes
- * and for more calls; without it, a few N of {@code fsync} and {@code rename}.
+ * is made: {@code strace} does it. System property: {@code taffrail.crash.points}, how far N goes;
+ * without it, a few N.
  */
 class CrashPointIT {
   private static final Path STRACE = Path.of("/usr/bin/strace");
+  private static final List<String> CALLS = List.of("fsync", "rename");
   private static final int POINTS = Integer.getInteger("taffrail.crash.points", 0);
 
   @TempDir private Path folder;
@@ -34,7 +35,7 @@ class CrashPointIT {
     try (ExecutorService app = Executors.newSingleThreadExecutor()) {
       Future<?> writing = app.submit(() -> writeUntil(stop, rig.logs(), written));
       try {
-        for (String call : calls()) {
+        for (String call : CALLS) {
           for (int point : points()) {
             killAt(call, point, rig);
             kills++;
@@ -47,7 +48,7 @@ class CrashPointIT {
     }
     rig.readOn(written.events());
     Balance.of(written, rig.index())
-        .assertEven("serve killed at %d calls of %s".formatted(kills, calls()));
+        .assertEven("serve killed at %d calls of %s".formatted(kills, CALLS));
   }
 
   private static void killAt(String call, int point, Rig rig) throws Exception {
@@ -82,12 +83,6 @@ class CrashPointIT {
       }
     }
     return null;
-  }
-
-  private static List<String> calls() {
-    return POINTS == 0
-        ? List.of("fsync", "rename")
-        : List.of("fsync", "rename", "pwrite64", "openat", "unlink");
   }
 
   private static List<Integer> points() {
