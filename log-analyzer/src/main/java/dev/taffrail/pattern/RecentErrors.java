@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The patterns of stack traces that came lately: an error that comes again and again brings the
- * same text each time, and reading one costs as much as ten other lines. Thread-safe.
+ * same text each time, and a stack trace is the longest that a line has to read. Thread-safe.
  */
 final class RecentErrors {
   private static final int MOST = 256;

@@ -29,6 +29,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -139,6 +140,22 @@ abstract class IngestCase {
     store.writer().close();
     stores++;
     store = kind.open(data());
+  }
+
+  /** Each byte of a text may be the last that is there when the file is read. */
+  void awaitWholeWhenSplit(byte[] text, String... lines) throws IOException {
+    List<String> expected = new ArrayList<>();
+    follow();
+    for (int cut = 1; cut < text.length; cut++) {
+      append(cut + ".log", Arrays.copyOf(text, cut));
+      expected.addAll(List.of(lines));
+    }
+    pass(Duration.ofMillis(100));
+    for (int cut = 1; cut < text.length; cut++) {
+      append(cut + ".log", Arrays.copyOfRange(text, cut, text.length));
+    }
+    skip(Duration.ofMinutes(1));
+    awaitLinesForGood(expected.toArray(String[]::new));
   }
 
   /** Waits until there are so many events. */

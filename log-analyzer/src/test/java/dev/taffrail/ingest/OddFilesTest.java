@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -201,19 +200,6 @@ class OddFilesTest extends IngestCase {
 
   @Test
   void charactersAndLineEndsSplitAtAnyByte_areWhole() throws IOException {
-    byte[] text = "ä€😀\r\n\rb\r\n".getBytes(StandardCharsets.UTF_8);
-    List<String> expected = new ArrayList<>();
-    follow();
-    for (int cut = 1; cut < text.length; cut++) {
-      append(cut + ".log", Arrays.copyOf(text, cut));
-      expected.addAll(List.of("ä€😀", "\rb"));
-    }
-    pass(Duration.ofMillis(100));
-    for (int cut = 1; cut < text.length; cut++) {
-      append(cut + ".log", Arrays.copyOfRange(text, cut, text.length));
-    }
-
-    skip(Duration.ofMinutes(1));
-    awaitLinesForGood(expected.toArray(String[]::new));
+    awaitWholeWhenSplit("ä€😀\r\n\rb\r\n".getBytes(StandardCharsets.UTF_8), "ä€😀", "\rb");
   }
 }

@@ -14,7 +14,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,20 +67,7 @@ class Utf16Test extends IngestCase {
 
   @Test
   void linesSplitAtAnyByte_areWhole() throws IOException {
-    byte[] text = bytes("\uFEFFä€😀\r\n\rb\u0A0A\r\n");
-    List<String> expected = new ArrayList<>();
-    follow();
-    for (int cut = 1; cut < text.length; cut++) {
-      append(cut + ".log", Arrays.copyOf(text, cut));
-      expected.addAll(List.of("ä€😀", "\rb\u0A0A"));
-    }
-    pass(Duration.ofMillis(100));
-    for (int cut = 1; cut < text.length; cut++) {
-      append(cut + ".log", Arrays.copyOfRange(text, cut, text.length));
-    }
-
-    skip(Duration.ofMinutes(1));
-    awaitLinesForGood(expected.toArray(String[]::new));
+    awaitWholeWhenSplit(bytes("\uFEFFä€😀\r\n\rb\u0A0A\r\n"), "ä€😀", "\rb\u0A0A");
   }
 
   @Test

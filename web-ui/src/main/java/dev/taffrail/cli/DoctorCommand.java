@@ -39,23 +39,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
   @Mixin private final TimeOption time = new TimeOption();
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TEXT;
+  @Mixin private final TextOrJson format = new TextOrJson();
 
   @Option(
       names = "--verify",
       description = "Read the whole index and compare its checksums; may take minutes.")
   private boolean verify;
-
-  /** How it is printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
 
   private final Terminal terminal;
 
@@ -68,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
     Examined examined = examine(Clock.systemUTC());
     List<Finding> findings = Diagnosis.of(examined);
     DoctorPrinter printer = new DoctorPrinter(terminal);
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       printer.json(examined, findings);
     } else {
       printer.text(findings);

@@ -31,6 +31,7 @@ final class PatternsCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
   @Mixin private final TimeOption time = new TimeOption();
+  @Mixin private final TextOrJson format = new TextOrJson();
 
   @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this pattern, in full.")
   private @Nullable String id;
@@ -47,18 +48,6 @@ final class PatternsCommand implements Callable<Integer> {
       defaultValue = "20",
       description = "How many at most (default: ${DEFAULT-VALUE}); 0 for all.")
   private int limit;
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TEXT;
-
-  /** How patterns are printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
 
   private final Terminal terminal;
 
@@ -85,7 +74,7 @@ final class PatternsCommand implements Callable<Integer> {
         list.patterns().stream().filter(use -> state == null || use.state() == state).toList();
     List<PatternUse> shown =
         wanted.subList(0, limit == 0 ? wanted.size() : Math.min(limit, wanted.size()));
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       shown.forEach(use -> JsonText.print(terminal.out(), json -> PatternJson.write(json, use)));
     } else {
       new PatternText(terminal).print(shown);
@@ -104,7 +93,7 @@ final class PatternsCommand implements Callable<Integer> {
   private int one(Patterns patterns, String wanted) throws IOException {
     List<PatternUse> found = patterns.find(wanted, question());
     for (PatternUse use : found) {
-      if (format == Format.JSON) {
+      if (format.isJson()) {
         JsonText.print(terminal.out(), json -> PatternJson.writeWhole(json, use));
       } else {
         new PatternText(terminal).printWhole(use);
@@ -127,6 +116,10 @@ final class PatternsCommand implements Callable<Integer> {
     Instant to = range.toMicros() == Long.MAX_VALUE ? now : Times.instant(range.toMicros());
     Instant from =
         range.fromMicros() == Long.MIN_VALUE ? to.minus(USUAL) : Times.instant(range.fromMicros());
+    if (from.isAfter(to)) {
+      throw new CommandException(
+          ExitCode.WRONG_USAGE, "the time begins at " + from + ", which has not come yet");
+    }
     return new PatternQuestion(from, to.plusNanos(1_000), service);
   }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code request ID}: the whole story of an id. */
@@ -21,21 +20,10 @@ import picocli.CommandLine.Parameters;
             + " which service, how long it took, what went wrong. Looks at everything that is kept.")
 final class RequestCommand implements Callable<Integer> {
   @Mixin private final DataOption data = new DataOption();
+  @Mixin private final TextOrJson format = new TextOrJson();
 
   @Parameters(paramLabel = "ID", description = "The id, as it was pasted.")
   private String id = "";
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TEXT;
-
-  /** How the story is printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
 
   private final Terminal terminal;
 
@@ -57,7 +45,7 @@ final class RequestCommand implements Callable<Integer> {
                 + " was looked at, by request, trace, span and user id");
         return ExitCode.FAILED;
       }
-      if (format == Format.JSON) {
+      if (format.isJson()) {
         JsonText.print(terminal.out(), json -> StoryJson.write(json, story));
       } else {
         new StoryText(terminal).print(story);

@@ -74,6 +74,14 @@ class PatternsCommandTest {
   }
 
   @Test
+  void patterns_ofTheFuture_isWrongUsage() {
+    Session.Result result = session.run("patterns", "--from", "9000-01-01");
+
+    assertThat(result.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(result.err()).contains("9000-01-01", "has not come yet");
+  }
+
+  @Test
   void patterns_none_isSaid() {
     assertThat(ofThatDay("0123456789abcdef").exit()).isEqualTo(ExitCode.FAILED);
     Session.Result result = session.run("patterns", "--from", "2020-01-01", "--to", "2020-01-02");

@@ -22,8 +22,7 @@ final class History {
     return counts.values().stream().mapToLong(count -> count).sum();
   }
 
-  /** Events from a minute up to, and without, another. */
-  long count(long from, long to) {
+  private long count(long from, long to) {
     return counts.subMap(from, to).values().stream().mapToLong(count -> count).sum();
   }
 
@@ -33,12 +32,14 @@ final class History {
     return last == null ? Long.MIN_VALUE : last;
   }
 
-  /** Events in equal parts of a time. */
+  /** Events in equal parts of a time; a quarter of an hour may begin before it. */
   List<Long> bars(long from, long to, int parts) {
     List<Long> bars = new ArrayList<>(parts);
-    long length = to - from;
-    for (int i = 0; i < parts; i++) {
-      bars.add(count(from + length * i / parts, from + length * (i + 1) / parts));
+    long begin = Long.MIN_VALUE;
+    for (int i = 1; i <= parts; i++) {
+      long end = from + (to - from) * i / parts;
+      bars.add(count(begin, end));
+      begin = end;
     }
     return bars;
   }

@@ -1,15 +1,14 @@
 package dev.taffrail.insight.patterns;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which patterns, and when.
+ * Which patterns, and when. Minutes that lie in the time in part count as a whole; of data older
+ * than 35 days, quarters of an hour.
  *
- * @param from the first moment whose events count; of older data than 35 days, its quarter of an
- *     hour counts as a whole
- * @param to the first moment whose events do not count any more
+ * @param from the first moment that is meant
+ * @param to the first moment that is not meant any more
  * @param service only of this one; null for all
  */
 public record PatternQuestion(Instant from, Instant to, @Nullable String service) {
@@ -21,15 +20,6 @@ public record PatternQuestion(Instant from, Instant to, @Nullable String service
     }
   }
 
-  /** As long as this time, and right before it. */
-  PatternQuestion before() {
-    return new PatternQuestion(from.minus(length()), from, service);
-  }
-
-  Duration length() {
-    return Duration.between(from, to);
-  }
-
   /** The minute in which it begins, since the epoch. */
   long fromMinute() {
     return Math.floorDiv(from.getEpochSecond(), SECONDS_PER_MINUTE);
@@ -38,5 +28,10 @@ public record PatternQuestion(Instant from, Instant to, @Nullable String service
   /** The first minute behind it. */
   long toMinute() {
     return Math.ceilDiv(to.getEpochSecond() + (to.getNano() > 0 ? 1 : 0), SECONDS_PER_MINUTE);
+  }
+
+  /** How many minutes there are. */
+  long minutes() {
+    return toMinute() - fromMinute();
   }
 }

@@ -14,6 +14,7 @@ import dev.taffrail.store.Shortfall;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ public final class Patterns {
   private static final Duration MEMORY = Duration.ofDays(8);
 
   /** The bars of a longer time are made of quarters of an hour. */
-  private static final Duration BY_MINUTE = Duration.ofHours(6);
+  private static final long BY_MINUTE = Duration.ofHours(6).toMinutes();
 
   private static final int BARS = 30;
   private static final long MICROS_PER_MINUTE = 60_000_000;
@@ -51,7 +52,7 @@ public final class Patterns {
   /** All patterns of a time, the most frequent first, those that are resolved last. */
   public PatternList list(PatternQuestion question) throws IOException {
     List<PatternRecord> known = catalogue.patterns();
-    Counts counts = new Counts(known, question);
+    Counts counts = new Counts(known, new Names(known), question);
     List<PatternUse> uses = new ArrayList<>();
     for (PatternRecord pattern : known) {
       boolean wanted = question.service() == null || question.service().equals(pattern.service());
@@ -72,7 +73,7 @@ public final class Patterns {
   public List<PatternUse> find(String id, PatternQuestion question) throws IOException {
     List<PatternRecord> known = catalogue.patterns();
     Names names = new Names(known);
-    Counts counts = new Counts(known, question);
+    Counts counts = new Counts(known, names, question);
     return known.stream()
         .map(PatternRecord::service)
         .filter(service -> question.service() == null || question.service().equals(service))
@@ -87,8 +88,9 @@ public final class Patterns {
   public List<PatternDifference> difference(PatternQuestion before, PatternQuestion after)
       throws IOException {
     List<PatternRecord> known = catalogue.patterns();
-    Histories was = whole(known, before);
-    Histories is = whole(known, after);
+    Names names = new Names(known);
+    Histories was = whole(names, before.fromMinute(), before.toMinute(), before.service());
+    Histories is = whole(names, after.fromMinute(), after.toMinute(), after.service());
     List<PatternDifference> differences = new ArrayList<>();
     for (PatternRecord pattern : known) {
       long first = was.of(pattern).total();
@@ -97,7 +99,7 @@ public final class Patterns {
         differences.add(new PatternDifference(pattern, first, second));
       }
     }
-    double scale = (double) before.length().toMillis() / after.length().toMillis();
+    double scale = (double) before.minutes() / after.minutes();
     differences.sort(
         Comparator.<PatternDifference>comparingDouble(
                 pattern -> Math.abs(pattern.after() * scale - pattern.before()))
@@ -114,24 +116,19 @@ public final class Patterns {
     return VersionDifference.of(ofService, before, after);
   }
 
-  private Histories whole(List<PatternRecord> known, PatternQuestion question) throws IOException {
-    return read(
-        known, question.fromMinute(), question.toMinute(), Resolution.WHOLE, question.service());
+  private Histories whole(Names names, long from, long to, @Nullable String service)
+      throws IOException {
+    return read(names, from, to, Resolution.WHOLE, service);
   }
 
   private Histories read(
-      List<PatternRecord> known,
-      long from,
-      long to,
-      Resolution resolution,
-      @Nullable String service)
+      Names names, long from, long to, Resolution resolution, @Nullable String service)
       throws IOException {
     RollupRequest request =
         RollupRequest.of(Family.PATTERN, from, to, resolution).groupBy("pattern", "service");
     RollupAnswer answer =
         rollups.read(service == null ? request : request.where("service", service));
     Histories histories = new Histories(new HashMap<>(), new History(), answer.shortfall());
-    Names names = new Names(known);
     answer.series().forEach(series -> histories.add(series, names));
     return histories;
   }
@@ -155,20 +152,17 @@ public final class Patterns {
     private final PatternQuestion question;
     private final Histories present;
     private final Histories before;
-    private final Histories bars;
     private final Histories past;
     private final Map<String, Long> services = new HashMap<>();
 
-    Counts(List<PatternRecord> known, PatternQuestion question) throws IOException {
+    Counts(List<PatternRecord> known, Names names, PatternQuestion question) throws IOException {
       this.question = question;
-      present = whole(known, question);
-      before = whole(known, question.before());
-      Resolution fine =
-          question.length().compareTo(BY_MINUTE) <= 0 ? Resolution.MINUTE : Resolution.QUARTER;
       long from = question.fromMinute();
       long to = question.toMinute();
-      bars = read(known, from, to, fine, question.service());
-      past = read(known, from - MEMORY.toMinutes(), to, Resolution.QUARTER, question.service());
+      Resolution fine = to - from <= BY_MINUTE ? Resolution.MINUTE : Resolution.QUARTER;
+      present = read(names, from, to, fine, question.service());
+      before = whole(names, from - question.minutes(), from, question.service());
+      past = read(names, from - MEMORY.toMinutes(), to, Resolution.QUARTER, question.service());
       for (PatternRecord pattern : known) {
         services.merge(pattern.service(), minute(pattern.pattern().firstMicros()), Math::min);
       }
@@ -186,16 +180,17 @@ public final class Patterns {
       long to = question.toMinute();
       long first = minute(pattern.pattern().firstMicros());
       long serviceFirst = services.getOrDefault(pattern.service(), first);
+      History inTime = present.of(pattern);
       History history = past.of(pattern);
       long known = Math.min(to - 1, minute(pattern.pattern().lastMicros()));
-      long last = Math.max(known, Math.max(history.last(to), bars.of(pattern).last(to)));
+      long last = Math.max(known, Math.max(history.last(to), inTime.last(to)));
       return new PatternUse(
           pattern,
           history.state(first, serviceFirst, to, age),
-          present.of(pattern).total(),
+          inTime.total(),
           before.of(pattern).total(),
-          bars.of(pattern).bars(question.fromMinute(), to, BARS),
-          Instant.ofEpochSecond(0, pattern.pattern().firstMicros() * 1_000),
+          inTime.bars(question.fromMinute(), to, BARS),
+          Instant.EPOCH.plus(pattern.pattern().firstMicros(), ChronoUnit.MICROS),
           Instant.ofEpochSecond(last * SECONDS_PER_MINUTE));
     }
   }

@@ -101,6 +101,46 @@ class PatternsTest {
   }
 
   @Test
+  void list_ofATimeThatBeginsInAQuarter_losesNothing() throws IOException {
+    know("often", "pay", ago(DAY.multipliedBy(9)));
+    Instant from = ago(Duration.ofMinutes(12 * 60 + 7));
+    for (int minute = 0; minute < 24 * 60 + 14; minute++) {
+      happened("often", "pay", ago(Duration.ofMinutes(minute + 1)), 1);
+    }
+
+    PatternUse often = patterns.list(new PatternQuestion(from, NOW, null)).patterns().getFirst();
+
+    assertThat(often.count()).isEqualTo(12 * 60 + 7);
+    assertThat(often.before()).isEqualTo(12 * 60 + 7);
+    assertThat(often.bars().stream().mapToLong(count -> count).sum()).isEqualTo(often.count());
+  }
+
+  @Test
+  void list_ofATimeThatBeginsInAMinute_countsThatMinuteOnce() throws IOException {
+    know("often", "pay", ago(DAY.multipliedBy(9)));
+    for (int minute = 0; minute < 20; minute++) {
+      happened("often", "pay", ago(Duration.ofMinutes(minute + 1)), 1);
+    }
+    Instant from = ago(Duration.ofMinutes(5).minusSeconds(20));
+
+    PatternUse often = patterns.list(new PatternQuestion(from, NOW, null)).patterns().getFirst();
+
+    assertThat(often.count()).isEqualTo(5);
+    assertThat(often.before()).isEqualTo(5);
+  }
+
+  @Test
+  void firstSeen_ofADistantTime_isThatTime() throws IOException {
+    know("odd", "pay", Instant.parse("9998-01-01T00:00:00Z"));
+    Instant end = Instant.parse("9998-01-02T00:00:00Z");
+
+    PatternUse odd =
+        patterns.find("odd", new PatternQuestion(end.minus(DAY), end, null)).getFirst();
+
+    assertThat(odd.firstSeen()).isEqualTo(Instant.parse("9998-01-01T00:00:00Z"));
+  }
+
+  @Test
   void list_ofAService_hasItsPatternsOnly() throws IOException {
     know("same", "pay", ago(DAY));
     know("same", "mail", ago(DAY));
