@@ -33,13 +33,13 @@ public final class SampleMessages {
   private static List<String> mixed(Random random, int count) {
     List<String> lines = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      lines.add(mixed(random, random.nextInt(8)));
+      lines.add(ofKind(random, random.nextInt(8)));
     }
     Collections.shuffle(lines, random);
     return lines;
   }
 
-  private static String mixed(Random random, int kind) {
+  private static String ofKind(Random random, int kind) {
     int n = random.nextInt(1 << 16);
     String id = Long.toHexString(random.nextLong() | 1L << 60);
     return switch (kind) {

@@ -48,7 +48,7 @@ record EventFile(Path path, long lines, long bytes, String sha256, Questions que
   }
 
   private static EventFile read(Path path, long lines) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = newDigest();
     Questions.Chooser chooser = new Questions.Chooser(lines);
     try (BufferedReader reader =
         new BufferedReader(
@@ -67,7 +67,7 @@ record EventFile(Path path, long lines, long bytes, String sha256, Questions que
         chooser.questions());
   }
 
-  private static MessageDigest sha256() {
+  private static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

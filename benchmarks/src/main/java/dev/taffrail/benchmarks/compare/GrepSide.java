@@ -20,10 +20,10 @@ final class GrepSide implements Side {
   @Override
   public Figures measure() throws IOException, InterruptedException {
     Questions questions = file.questions();
-    Latency ids =
-        timed(i -> List.of("grep", "-F", questions.ids().get(i), file.path().toString()));
+    Latency ids = timed(i -> List.of("grep", "-F", questions.ids().get(i), file.path().toString()));
     Latency newest = timed(i -> newest(questions.wordHours().get(i)));
-    Latency level = timed(i -> List.of("grep", "-c", "\"level\":\"ERROR\"", file.path().toString()));
+    Latency level =
+        timed(i -> List.of("grep", "-c", "\"level\":\"ERROR\"", file.path().toString()));
     return new Figures("grep")
         .put(Row.DISK, "1")
         .put(Row.ID, ids.p50())

@@ -50,6 +50,7 @@ record Latency(double p50Millis, double p99Millis) {
   }
 
   private static String text(double millis) {
-    return String.format(Locale.ROOT, millis < 1 ? "%.2f ms" : millis < 100 ? "%.1f ms" : "%.0f ms", millis);
+    return String.format(
+        Locale.ROOT, millis < 1 ? "%.2f ms" : millis < 100 ? "%.1f ms" : "%.0f ms", millis);
   }
 }

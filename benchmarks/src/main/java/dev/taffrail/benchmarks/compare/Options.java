@@ -30,7 +30,7 @@ record Options(Path home, Path folder, long lines, long seed, List<String> only,
             counted ? arguments.subList(1, arguments.size()) : arguments,
             Set.of("--only", "--heap", "--folder", "--seed"),
             Set.of());
-    Path home = home();
+    Path home = checkout();
     String folder = given.text("--folder", home.resolve("benchmarks/target/comparison").toString());
     return new Options(
         home,
@@ -54,7 +54,7 @@ record Options(Path home, Path folder, long lines, long seed, List<String> only,
   }
 
   /** The jar is at {@code benchmarks/target/benchmarks.jar}. */
-  private static Path home() {
+  private static Path checkout() {
     try {
       return Path.of(Options.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .getParent()

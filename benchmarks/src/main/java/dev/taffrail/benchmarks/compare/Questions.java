@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  * @param starts times from which on everything is counted, all of them near the first event
  * @param end the time of the last event
  */
-record Questions(
-    List<String> ids, List<WordHour> wordHours, List<Instant> starts, Instant end) {
+record Questions(List<String> ids, List<WordHour> wordHours, List<Instant> starts, Instant end) {
   /** So many of each kind are asked before the clock counts. */
   static final int WARM_UP = 200;
 
@@ -62,7 +61,8 @@ record Questions(
     private static final Pattern TIME = Pattern.compile("\"@timestamp\":\"([^\"]+)\"");
     private static final Pattern ID = Pattern.compile("\"request_id\":\"([^\"]+)\"");
     private static final Pattern MESSAGE = Pattern.compile("\"message\":\"([^\"]+)\"");
-    private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d])[a-z]{4,12}(?![\\p{L}\\d])");
+    private static final Pattern WORD =
+        Pattern.compile("(?<![\\p{L}\\d])[a-z]{4,12}(?![\\p{L}\\d])");
     private static final int MOST_WORDS = 400;
 
     private final long every;

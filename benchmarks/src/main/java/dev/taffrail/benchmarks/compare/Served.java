@@ -28,8 +28,7 @@ final class Served implements AutoCloseable {
 
   /** Starts it, and waits until it listens. */
   static Served start(Options options, Path config) throws IOException, InterruptedException {
-    Running running =
-        Taffrail.start(options, List.of("serve", "--config", config.toString()));
+    Running running = Taffrail.start(options, List.of("serve", "--config", config.toString()));
     try {
       return new Served(running, URI.create(running.await(PAGE, PATIENCE).group(1)));
     } catch (IOException | TimeoutException e) {
