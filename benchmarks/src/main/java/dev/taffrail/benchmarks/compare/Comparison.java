@@ -52,7 +52,7 @@ public final class Comparison {
     return switch (name) {
       case "taffrail" -> new TaffrailSide(options, file);
       case "opensearch" -> new OpenSearchSide(options, file);
-      case "grep" -> new GrepSide(file);
+      case "grep" -> new GrepSide(options, file);
       default -> throw new UsageException("--only knows taffrail, opensearch and grep");
     };
   }

@@ -1,7 +1,6 @@
 package dev.taffrail.benchmarks.compare;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,11 @@ final class GrepSide implements Side {
   private static final int TIMES = 7;
   private static final Map<String, String> BYTES = Map.of("LC_ALL", "C");
 
+  private final Options options;
   private final EventFile file;
 
-  GrepSide(EventFile file) {
+  GrepSide(Options options, EventFile file) {
+    this.options = options;
     this.file = file;
   }
 
@@ -45,12 +46,11 @@ final class GrepSide implements Side {
   }
 
   private Latency timed(Commands commands) throws IOException, InterruptedException {
-    Path folder = file.path().toAbsolutePath().getParent();
     return Latency.of(
         1,
         TIMES,
         i -> {
-          try (Running running = Running.start(folder, BYTES, commands.of(i))) {
+          try (Running running = Running.start(options.folder(), BYTES, commands.of(i))) {
             running.end();
             return running.saidAll();
           }

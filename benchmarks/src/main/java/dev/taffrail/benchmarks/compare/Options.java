@@ -2,6 +2,7 @@ package dev.taffrail.benchmarks.compare;
 
 import dev.taffrail.samples.generate.Arguments;
 import dev.taffrail.samples.generate.UsageException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,10 +57,8 @@ record Options(Path home, Path folder, long lines, long seed, List<String> only,
   /** The jar is at {@code benchmarks/target/benchmarks.jar}. */
   private static Path checkout() {
     try {
-      return Path.of(Options.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .getParent()
-          .getParent()
-          .getParent();
+      URI jar = Options.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Path.of(jar).resolve("../../..").normalize();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
