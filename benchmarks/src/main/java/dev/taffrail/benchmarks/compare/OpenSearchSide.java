@@ -73,7 +73,9 @@ final class OpenSearchSide implements Side {
       figures.put(Row.SERVE_MEMORY, peak.toString(), peak.anonymousGigabytes());
       Comparison.tell("OpenSearch: merge");
       http.send("POST", INDEX + "/_forcemerge?max_num_segments=1", "");
-      http.send("POST", INDEX + "/_flush?force=true", "");
+      http.send("POST", INDEX + "/_flush?force=true&wait_if_ongoing=true", "");
+      // Lets go of the segments that were merged.
+      http.send("POST", INDEX + "/_refresh", "");
       figures.putDisk(Row.DISK_MERGED, file, data);
       figures.note(
           "%s, %s; one index of one shard without replica; refresh 30 s; translog async, fsync every 5 s; codec default (LZ4); caches of queries and answers off; message a match_only_text, other texts keywords; %s"

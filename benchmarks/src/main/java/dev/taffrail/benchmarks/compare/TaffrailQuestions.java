@@ -20,6 +20,13 @@ final class TaffrailQuestions {
   }
 
   void ask() throws IOException, InterruptedException {
+    ids();
+    newest();
+    histogram();
+    stats(Row.COUNTS, "by=service,level&every=1m&agg=count");
+    stats(
+        Row.PERCENTILES,
+        "q=kind:request&by=endpoint&agg=p50:duration_ms,p95:duration_ms,p99:duration_ms");
     figures.put(
         Row.HTTP,
         Latency.of(
@@ -28,13 +35,6 @@ final class TaffrailQuestions {
                 i -> http.get("/health/liveness"),
                 answer -> {})
             .p50());
-    ids();
-    newest();
-    histogram();
-    stats(Row.COUNTS, "by=service,level&every=1m&agg=count");
-    stats(
-        Row.PERCENTILES,
-        "q=kind:request&by=endpoint&agg=p50:duration_ms,p95:duration_ms,p99:duration_ms");
   }
 
   private void ids() throws IOException, InterruptedException {

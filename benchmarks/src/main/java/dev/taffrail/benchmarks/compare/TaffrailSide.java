@@ -94,8 +94,10 @@ final class TaffrailSide implements Side {
               served.running().seconds(),
               commits,
               served.running().flags()));
+      Taffrail.awaitMerges(data);
       served.running().terminate();
     }
+    figures.putDisk(Row.DISK_MERGED, file, data);
     Folders.empty(data);
   }
 
@@ -120,10 +122,14 @@ final class TaffrailSide implements Side {
         figures.put(Row.START, String.format(Locale.ROOT, "%.1f s", seconds), seconds);
       }
       Taffrail.awaitMerges(data);
-      figures.putDisk(Row.DISK_MERGED, file, data);
       int partitions = Taffrail.partitions(data).size();
       Comparison.tell("Taffrail: questions to " + partitions + " partitions");
-      figures.note(partitions + " partitions, each but the newest merged to one segment");
+      figures.note(
+          String.format(
+              Locale.ROOT,
+              "%d partitions, each but the newest merged to one segment; %.3f of the file",
+              partitions,
+              (double) Folders.bytes(data) / file.bytes()));
       try (Http http = served.with(token)) {
         new TaffrailQuestions(http, file.questions(), figures).ask();
       }
