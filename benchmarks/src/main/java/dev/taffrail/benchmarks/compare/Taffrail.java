@@ -9,6 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 
 /** The program as its users start it, and its data folder. */
 final class Taffrail {
@@ -51,8 +54,8 @@ final class Taffrail {
 
   private static boolean isMerged(List<Path> partitions) throws IOException {
     for (Path partition : partitions.subList(0, Math.max(0, partitions.size() - 1))) {
-      try (Stream<Path> files = Files.list(partition)) {
-        if (files.filter(file -> file.toString().endsWith(".si")).count() > 1) {
+      try (Directory directory = FSDirectory.open(partition)) {
+        if (SegmentInfos.readLatestCommit(directory).size() > 1) {
           return false;
         }
       }
