@@ -2,6 +2,7 @@ package dev.taffrail.web.api;
 
 import dev.taffrail.Analyzer;
 import dev.taffrail.insight.patterns.PatternAge;
+import dev.taffrail.insight.patterns.PatternRulesFile;
 import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
@@ -70,7 +71,10 @@ public final class ApiRoutes implements AutoCloseable {
   }
 
   private static Patterns patterns(Analyzer analyzer) {
-    return new Patterns(analyzer.patterns(), analyzer.rollups(), PatternAge.DEFAULT);
+    return new Patterns(
+        analyzer.patternData(),
+        new PatternRulesFile(analyzer.config().patternRules()),
+        PatternAge.DEFAULT);
   }
 
   /** Begins to watch the analyzer, and answers when it is asked. */

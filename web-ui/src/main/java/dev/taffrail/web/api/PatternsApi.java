@@ -3,10 +3,12 @@ package dev.taffrail.web.api;
 import dev.taffrail.insight.patterns.PatternDifference;
 import dev.taffrail.insight.patterns.PatternList;
 import dev.taffrail.insight.patterns.PatternQuestion;
+import dev.taffrail.insight.patterns.PatternSeries;
 import dev.taffrail.insight.patterns.PatternUse;
 import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.insight.patterns.VersionDifference;
 import dev.taffrail.pattern.PatternRecord;
+import dev.taffrail.pattern.Release;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.format.PatternJson;
 import dev.taffrail.web.format.Times;
@@ -23,7 +25,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +72,7 @@ final class PatternsApi implements Section {
             "/api/v1/patterns",
             Access.VIEWER,
             "The patterns of a time, most frequent first, with counts, states and bars of equal"
-                + " parts of the time.",
+                + " parts of the time; and the versions of services that appeared in it.",
             withTime(SERVICE, STATE.documented(), LIMIT.documented(), CURSOR.documented()),
             this::list),
         Route.json(
@@ -107,6 +111,7 @@ final class PatternsApi implements Section {
       writeTime(json, question);
       json.writeNumberProperty("total", all.size());
       json.writeNumberProperty("unnamed_events", list.unnamed());
+      write(json, "releases", list.releases());
       json.writeArrayPropertyStart("patterns");
       page.forEach(use -> PatternJson.write(json, use));
       json.writeEndArray();
@@ -119,6 +124,16 @@ final class PatternsApi implements Section {
     });
   }
 
+  private static void write(JsonGenerator json, String name, List<Release> releases) {
+    json.writeArrayPropertyStart(name);
+    for (Release release : releases) {
+      json.writeStartObject();
+      PatternJson.write(json, release);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   private static Predicate<PatternUse> wanted(String state) {
     return use -> state.equals(ANY) || use.state().text().equals(state);
   }
@@ -127,7 +142,7 @@ final class PatternsApi implements Section {
     Took took = Took.start();
     String id = request.pathParameter("id");
     PatternQuestion question = question(request);
-    List<PatternUse> found = permits.run(request.caller(), () -> patterns.find(id, question));
+    List<Whole> found = permits.run(request.caller(), () -> wholes(id, question));
     if (found.isEmpty()) {
       throw new ProblemException(
           Problem.of(404, "No such pattern", "No pattern has the id \"" + id + "\"."));
@@ -136,11 +151,21 @@ final class PatternsApi implements Section {
       json.writeStartObject();
       writeTime(json, question);
       json.writeArrayPropertyStart("patterns");
-      found.forEach(use -> PatternJson.writeWhole(json, use));
+      found.forEach(whole -> PatternJson.writeWhole(json, whole.use, whole.series));
       json.writeEndArray();
       took.write(json);
       json.writeEndObject();
     });
+  }
+
+  private record Whole(PatternUse use, PatternSeries series) {}
+
+  private List<Whole> wholes(String id, PatternQuestion question) throws IOException {
+    List<Whole> wholes = new ArrayList<>();
+    for (PatternUse use : patterns.find(id, question)) {
+      wholes.add(new Whole(use, patterns.series(use.pattern(), question)));
+    }
+    return wholes;
   }
 
   Response difference(Request request) throws IOException {
@@ -203,6 +228,10 @@ final class PatternsApi implements Section {
         permits.run(request.caller(), () -> patterns.versions(service, before, after));
     return JsonBody.of(json -> {
       json.writeStartObject();
+      write(
+          json,
+          "releases",
+          Stream.of(difference.before(), difference.after()).filter(Objects::nonNull).toList());
       write(json, "only_before", difference.onlyBefore(), limit);
       write(json, "only_after", difference.onlyAfter(), limit);
       json.writeNumberProperty("both", difference.both().size());

@@ -6,6 +6,8 @@ import static dev.taffrail.web.api.Asking.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taffrail.insight.patterns.PatternAge;
+import dev.taffrail.insight.patterns.PatternData;
+import dev.taffrail.insight.patterns.PatternRules;
 import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.pattern.PatternState;
@@ -17,6 +19,7 @@ import dev.taffrail.rollup.RollupSums;
 import dev.taffrail.rollup.RollupValue;
 import dev.taffrail.store.RollupAnswer;
 import dev.taffrail.store.Shortfall;
+import dev.taffrail.store.memory.MemoryStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +34,12 @@ class PatternsApiTest {
   private final TemplateMiner miner = new TemplateMiner(100);
   private final String paid = add("paid order 1 of u7", "1.0");
   private final String sent = add("sent mail \"a<b>\"", "1.1");
-  private final Patterns patterns = new Patterns(this::catalogue, this::read, PatternAge.DEFAULT);
+  private final MemoryStore store = new MemoryStore();
+  private final Patterns patterns =
+      new Patterns(
+          new PatternData(this::catalogue, this::read, store, store.aggregations()),
+          () -> PatternRules.NONE,
+          PatternAge.DEFAULT);
   private final PatternsApi api =
       new PatternsApi(patterns, new QueryPermits(), Clock.fixed(NOON, ZoneOffset.UTC));
 
