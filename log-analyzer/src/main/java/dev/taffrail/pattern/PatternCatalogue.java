@@ -61,8 +61,7 @@ public final class PatternCatalogue {
    *
    * @param state what was {@link #state} then, among other things
    */
-  public static PatternCatalogue of(
-      Collection<PatternRecord> patterns, Map<String, String> state) {
+  public static PatternCatalogue of(Collection<PatternRecord> patterns, Map<String, String> state) {
     Map<String, List<KnownPattern>> byService = new TreeMap<>();
     for (PatternRecord known : patterns) {
       byService.computeIfAbsent(known.service(), service -> new ArrayList<>()).add(known.pattern());
@@ -84,11 +83,9 @@ public final class PatternCatalogue {
   }
 
   private void restore(String service, List<KnownPattern> known, Map<String, String> state) {
-    VersionTimes versions =
-        VersionTimes.of(state.getOrDefault(Releases.PREFIX + service, ""));
+    VersionTimes versions = VersionTimes.of(state.getOrDefault(Releases.PREFIX + service, ""));
     services.put(
-        service,
-        new ServicePatterns(service, known, versions, errors, births.incrementAndGet()));
+        service, new ServicePatterns(service, known, versions, errors, births.incrementAndGet()));
     size.addAndGet(known.size());
   }
 

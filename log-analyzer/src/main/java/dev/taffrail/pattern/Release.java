@@ -10,8 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param previous the version that came before it; null for the first that is known
  */
 public record Release(
-    String service,
-    String version,
-    long firstMicros,
-    long lastMicros,
-    @Nullable String previous) {}
+    String service, String version, long firstMicros, long lastMicros, @Nullable String previous) {}

@@ -41,8 +41,8 @@ public final class Releases {
 
   private static List<Release> releases(String service, VersionTimes times) {
     List<Release> known = new ArrayList<>();
-    times.forEach((version, first, last) ->
-        known.add(new Release(service, version, first, last, null)));
+    times.forEach(
+        (version, first, last) -> known.add(new Release(service, version, first, last, null)));
     known.sort(OLDEST_FIRST);
     for (int i = 1; i < known.size(); i++) {
       Release release = known.get(i);
@@ -101,7 +101,7 @@ public final class Releases {
     Release release = find(service, version);
     return release != null
         && of(service).stream()
-            .anyMatch(other ->
-                OLDEST_FIRST.compare(other, release) > 0 && other.firstMicros() <= micros);
+            .anyMatch(
+                other -> OLDEST_FIRST.compare(other, release) > 0 && other.firstMicros() <= micros);
   }
 }

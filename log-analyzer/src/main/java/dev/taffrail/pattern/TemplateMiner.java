@@ -203,8 +203,8 @@ public final class TemplateMiner {
   }
 
   /**
-   * Lets a part of the patterns go, the more the more there are, so that this is seldom done. A flood of lines that never come
-   * again must not wash out the patterns that do.
+   * Lets a part of the patterns go, the more the more there are, so that this is seldom done. A
+   * flood of lines that never come again must not wash out the patterns that do.
    */
   void retireSome() {
     List<Pattern> all = patterns.all();

@@ -27,8 +27,7 @@ public final class VariableReader {
       VariableValues variable = variables.get(i);
       if (variable.name().equals(which) || Integer.toString(i + 1).equals(which)) {
         TokenScanner scanner = new TokenScanner();
-        return new VariableReader(
-            scanner, scanner.scan(pattern.text()).keys, variable.position());
+        return new VariableReader(scanner, scanner.scan(pattern.text()).keys, variable.position());
       }
     }
     return null;

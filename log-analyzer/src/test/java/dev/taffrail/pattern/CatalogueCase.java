@@ -40,7 +40,11 @@ abstract class CatalogueCase {
 
   /** A message that has no word in common with those of other numbers. */
   static String message(int number) {
-    return Junk.word(3 * number) + ' ' + Junk.word(3 * number + 1) + ' ' + Junk.word(3 * number + 2);
+    return Junk.word(3 * number)
+        + ' '
+        + Junk.word(3 * number + 1)
+        + ' '
+        + Junk.word(3 * number + 2);
   }
 
   void commit(PatternCatalogue catalogue) {

@@ -49,7 +49,8 @@ class JunkMemoryTest extends CatalogueCase {
       }
     }
     long first = held.subList(1, LOOKS / 2).stream().mapToLong(count -> count).max().orElseThrow();
-    long last = held.subList(LOOKS / 2, LOOKS).stream().mapToLong(count -> count).max().orElseThrow();
+    long last =
+        held.subList(LOOKS / 2, LOOKS).stream().mapToLong(count -> count).max().orElseThrow();
     assertThat((double) last).as("objects held: %s", held).isLessThan(MOST_GROWTH * first);
   }
 

@@ -36,9 +36,7 @@ class ReleasesTest extends CatalogueCase {
         .containsExactly(
             tuple("1.0", NOON, NOON + 2 * HOUR, null),
             tuple("1.1", NOON + HOUR, NOON + HOUR, "1.0"));
-    assertThat(releases().all())
-        .extracting(Release::service)
-        .containsExactly("mail", "pay", "pay");
+    assertThat(releases().all()).extracting(Release::service).containsExactly("mail", "pay", "pay");
     assertThat(releases().find("mail", "7 rc")).isNotNull();
     assertThat(releases().find("mail", "8")).isNull();
     assertThat(releases().of("nobody")).isEmpty();
@@ -54,8 +52,8 @@ class ReleasesTest extends CatalogueCase {
     hours.forEach(hour -> say("pay", "v" + hour / 10, NOON + hour * HOUR));
     Collections.shuffle(hours, new Random(seed));
     PatternCatalogue other = PatternCatalogue.of(List.of(), Map.of());
-    hours.forEach(hour ->
-        other.name(List.of(event("pay", "v" + hour / 10, "hello", NOON + hour * HOUR))));
+    hours.forEach(
+        hour -> other.name(List.of(event("pay", "v" + hour / 10, "hello", NOON + hour * HOUR))));
 
     assertThat(other.state()).as("seed %d", seed).isEqualTo(catalogue.state());
   }
@@ -94,8 +92,8 @@ class ReleasesTest extends CatalogueCase {
     say("pay", "z".repeat(65), NOON);
 
     assertThat(releases().all()).isEmpty();
-    assertThat(Releases.of(Map.of("releases:pay", "junk\n1 x 1.0\n\n5 6 2.0\n", "other", "1"))
-            .all())
+    assertThat(
+            Releases.of(Map.of("releases:pay", "junk\n1 x 1.0\n\n5 6 2.0\n", "other", "1")).all())
         .singleElement()
         .extracting(Release::version)
         .isEqualTo("2.0");

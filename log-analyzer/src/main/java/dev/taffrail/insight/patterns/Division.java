@@ -89,8 +89,7 @@ final class Division {
     long minutes = (time.toMicros() - time.fromMicros()) / MICROS_PER_MINUTE + 1;
     long bucket = Math.ceilDiv(minutes, HistogramRequest.MAX_BUCKETS - 1) * MICROS_PER_MINUTE;
     Histogram histogram =
-        data.counts()
-            .histogram(new HistogramRequest(query, time, bucket, field, LONGEST_COUNT));
+        data.counts().histogram(new HistogramRequest(query, time, bucket, field, LONGEST_COUNT));
     Map<String, History> histories = new HashMap<>();
     for (Histogram.Series series : histogram.series()) {
       History history = of(histories, Objects.requireNonNullElse(series.value(), ""));

@@ -30,8 +30,7 @@ final class Names {
       case PatternGroup group ->
           group
               .members()
-              .forEach(member ->
-                  patterns.put(new PatternKey(shown.service(), member.id()), shown));
+              .forEach(member -> patterns.put(new PatternKey(shown.service(), member.id()), shown));
       default -> {}
     }
   }

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rules from their file; everything that is wrong is told at once. */
 final class PatternRulesReader {
-  private static final java.util.regex.Pattern ID =
-      java.util.regex.Pattern.compile("[0-9a-f]{16}");
+  private static final java.util.regex.Pattern ID = java.util.regex.Pattern.compile("[0-9a-f]{16}");
 
   /** What rules that are read later may call patterns by, beside their ids. */
   private final Set<String> names = new HashSet<>();
@@ -132,17 +131,14 @@ final class PatternRulesReader {
     boolean regex = text.length() > 2 && text.startsWith("/") && text.endsWith("/");
     Pattern pattern =
         regex ? regex(section, "template", text.substring(1, text.length() - 1)) : null;
-    return pattern == null
-        ? new Template.OfGlob(new Glob(text))
-        : new Template.OfRegex(pattern);
+    return pattern == null ? new Template.OfGlob(new Glob(text)) : new Template.OfRegex(pattern);
   }
 
   private static Divisor divisor(ConfigSection section) {
     String variable = section.text("variable", "");
     String field = section.text("field", "");
     String found = section.text("regex", "");
-    long given =
-        List.of(variable, field, found).stream().filter(text -> !text.isEmpty()).count();
+    long given = List.of(variable, field, found).stream().filter(text -> !text.isEmpty()).count();
     if (given != 1) {
       section.problem(
           "variable",

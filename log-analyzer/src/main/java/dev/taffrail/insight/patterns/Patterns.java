@@ -110,8 +110,7 @@ public final class Patterns {
    *
    * @param pattern as an answer of this object named it
    */
-  public PatternSeries series(PatternRecord pattern, PatternQuestion question)
-      throws IOException {
+  public PatternSeries series(PatternRecord pattern, PatternQuestion question) throws IOException {
     boolean fine = question.minutes() <= BY_MINUTE;
     Histories histories =
         Histories.read(
@@ -167,6 +166,14 @@ public final class Patterns {
     List<PatternRecord> ofService =
         shown().patterns().stream().filter(known -> known.service().equals(service)).toList();
     return VersionDifference.of(ofService, releases(service), before, after);
+  }
+
+  /** Whether a version of a service, or a pattern of it, is known. */
+  public boolean hasVersion(String service, String version) throws IOException {
+    return data.releases().find(service, version) != null
+        || data.catalogue().patterns().stream()
+            .filter(known -> known.service().equals(service))
+            .anyMatch(known -> known.pattern().versions().contains(version));
   }
 
   /**

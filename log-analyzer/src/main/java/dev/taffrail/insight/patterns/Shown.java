@@ -68,8 +68,7 @@ final class Shown {
         .orElse(null);
   }
 
-  private static boolean holds(
-      Ignore rule, PatternRecord pattern, Instant at, Releases releases) {
+  private static boolean holds(Ignore rule, PatternRecord pattern, Instant at, Releases releases) {
     Instant until = rule.until();
     String version = rule.version();
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
@@ -94,8 +93,7 @@ final class Shown {
       }
     }
     groups.forEach((group, members) ->
-        shown.add(
-            new PatternRecord(group.service, PatternGroup.of(group.rule.name(), members))));
+        shown.add(new PatternRecord(group.service, PatternGroup.of(group.rule.name(), members))));
     return shown;
   }
 

@@ -45,8 +45,7 @@ final class Uses {
   private final Histories past;
   private final Map<String, Long> services = new HashMap<>();
 
-  Uses(PatternData data, Shown shown, PatternAge age, PatternQuestion question)
-      throws IOException {
+  Uses(PatternData data, Shown shown, PatternAge age, PatternQuestion question) throws IOException {
     this.shown = shown;
     this.age = age;
     this.question = question;
@@ -123,8 +122,7 @@ final class Uses {
     Map<String, History> now =
         by == null || whole.count() == 0
             ? null
-            : division.divide(
-                whole.pattern(), by, question.fromMinute(), question.toMinute());
+            : division.divide(whole.pattern(), by, question.fromMinute(), question.toMinute());
     if (by == null || now == null) {
       return List.of(whole);
     }
@@ -155,8 +153,7 @@ final class Uses {
       PatternUse whole, Divisor by, String value, History history, @Nullable History earlier) {
     PatternRecord pattern =
         new PatternRecord(
-            whole.pattern().service(),
-            PatternPart.of(whole.pattern().pattern(), by.text(), value));
+            whole.pattern().service(), PatternPart.of(whole.pattern().pattern(), by.text(), value));
     Ignore ignored = shown.ignore(pattern, question.to(), releases);
     return new PatternUse(
         pattern,
@@ -180,8 +177,7 @@ final class Uses {
     }
     return new PatternUse(
         new PatternRecord(
-            whole.pattern().service(),
-            PatternPart.others(whole.pattern().pattern(), by.text())),
+            whole.pattern().service(), PatternPart.others(whole.pattern().pattern(), by.text())),
         whole.state(),
         whole.ignored(),
         whole.since(),

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record VersionDifference(
     @Nullable Release before,
     @Nullable Release after,
-    List<PatternRecord> onlyBefore, List<PatternRecord> onlyAfter, List<PatternRecord> both) {
+    List<PatternRecord> onlyBefore,
+    List<PatternRecord> onlyAfter,
+    List<PatternRecord> both) {
   public VersionDifference {
     onlyBefore = List.copyOf(onlyBefore);
     onlyAfter = List.copyOf(onlyAfter);

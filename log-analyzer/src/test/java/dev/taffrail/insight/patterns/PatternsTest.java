@@ -32,8 +32,7 @@ class PatternsTest {
   private final List<RollupDelta> counts = new ArrayList<>();
   private final MemoryStore store = new MemoryStore();
   private final PatternData data =
-      new PatternData(
-          () -> List.copyOf(catalogue), this::read, store, store.aggregations());
+      new PatternData(() -> List.copyOf(catalogue), this::read, store, store.aggregations());
   private PatternRules rules = PatternRules.NONE;
   private final Patterns patterns = new Patterns(data, () -> rules, PatternAge.DEFAULT);
 

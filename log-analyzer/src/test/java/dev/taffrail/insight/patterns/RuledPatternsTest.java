@@ -8,8 +8,8 @@ import dev.taffrail.event.LogEvent;
 import dev.taffrail.insight.patterns.PatternUse.State;
 import dev.taffrail.pattern.PatternCatalogue;
 import dev.taffrail.rollup.Rollups;
-import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.Checkpoint;
+import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.TestEvents;
 import dev.taffrail.store.memory.MemoryStore;
 import java.io.IOException;
@@ -134,14 +134,14 @@ class RuledPatternsTest {
             tuple("Refused", "mail", 1L),
             tuple("page drawn in <*> ms", "pay", 1L));
     PatternUse merged = patterns.find(id, day()).getFirst();
-    assertThat(merged.pattern().pattern().samples()).hasSize(5).contains("no funds left on card 17");
+    assertThat(merged.pattern().pattern().samples())
+        .hasSize(5)
+        .contains("no funds left on card 17");
     assertThat(merged.pattern().pattern().aliases()).contains(id);
     assertThat(patterns.series(merged.pattern(), day()).points())
         .extracting(PatternSeries.Point::count)
         .containsExactly(7L);
-    assertThat(
-            patterns.difference(
-                new PatternQuestion(START.minusSeconds(60), START, null), day()))
+    assertThat(patterns.difference(new PatternQuestion(START.minusSeconds(60), START, null), day()))
         .extracting(PatternDifference::after)
         .startsWith(7L);
   }
@@ -165,7 +165,8 @@ class RuledPatternsTest {
   @Test
   void ignore_endsWhenAnotherVersionAppears() throws Exception {
     sayAll();
-    rules("ignore: [{template: 'card *', service: pay, version: '1'}, {template: 'no *', service: x}]");
+    rules(
+        "ignore: [{template: 'card *', service: pay, version: '1'}, {template: 'no *', service: x}]");
     assertThat(list()).filteredOn(use -> use.state() == State.IGNORED).hasSize(1);
 
     say("pay", "2", "something else came", "/");
@@ -199,8 +200,9 @@ class RuledPatternsTest {
     sayAll();
     rules("split: [{template: 'card *', variable: card}]");
     assertThat(list()).hasSize(9).extracting(PatternUse::count).containsOnly(1L);
-    assertThat(list()).extracting(RuledPatternsTest::title).contains(
-        "card <*> declined by bank [card=3]");
+    assertThat(list())
+        .extracting(RuledPatternsTest::title)
+        .contains("card <*> declined by bank [card=3]");
 
     rules("split: [{template: 'card *', field: code}]");
     assertThat(list().getFirst().pattern().pattern().title()).endsWith("[code=23]");

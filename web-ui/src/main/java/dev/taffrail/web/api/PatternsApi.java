@@ -187,7 +187,21 @@ final class PatternsApi implements Section {
       throw new ProblemException(
           Problem.of(400, "Parameter lacking", "Say whose versions these are with service=."));
     }
+    checkKnown(service, BEFORE.name(), before);
+    checkKnown(service, AFTER.name(), after);
     return ofVersions(request, service, before, after, took);
+  }
+
+  /** Patterns remember more versions than services do, so only a typing error is refused. */
+  private void checkKnown(String service, String parameter, String version) throws IOException {
+    List<String> known = patterns.releases(service).stream().map(Release::version).toList();
+    if (!known.isEmpty() && !patterns.hasVersion(service, version)) {
+      throw new ProblemException(
+          Problem.parameter(
+              parameter,
+              version,
+              "the last versions of " + service + ": " + String.join(", ", known)));
+    }
   }
 
   private Response ofTimes(
