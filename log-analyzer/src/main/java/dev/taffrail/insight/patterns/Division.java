@@ -20,6 +20,7 @@ import dev.taffrail.store.HistogramRequest;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchPage;
 import dev.taffrail.store.SearchRequest;
+import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.TimeRange;
 import java.io.IOException;
@@ -44,11 +45,12 @@ final class Division {
   private static final int PAGE = 1_000;
   private static final int LONGEST_VALUE = 100;
   private static final long MICROS_PER_MINUTE = 60_000_000;
-  private static final Duration LONGEST_PAGE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAGE = Duration.ofSeconds(2);
   private static final Duration LONGEST_COUNT = Duration.ofSeconds(2);
 
   private final PatternData data;
   private int left = MOST_OF_ALL;
+  private Shortfall shortfall = Shortfall.NONE;
 
   Division(PatternData data) {
     this.data = data;
@@ -71,6 +73,13 @@ final class Division {
     return value == null ? null : read(query(pattern), value, time);
   }
 
+  /**
+   * What was not seen of all that has been divided, because time ran out or data cannot be read.
+   */
+  Shortfall shortfall() {
+    return shortfall;
+  }
+
   private static EventQuery query(PatternRecord pattern) {
     KnownPattern known = pattern.pattern();
     List<EventQuery> ids =
@@ -90,6 +99,7 @@ final class Division {
     long bucket = Math.ceilDiv(minutes, HistogramRequest.MAX_BUCKETS - 1) * MICROS_PER_MINUTE;
     Histogram histogram =
         data.counts().histogram(new HistogramRequest(query, time, bucket, field, LONGEST_COUNT));
+    shortfall = shortfall.and(histogram.shortfall());
     Map<String, History> histories = new HashMap<>();
     for (Histogram.Series series : histogram.series()) {
       History history = of(histories, Objects.requireNonNullElse(series.value(), ""));
@@ -124,6 +134,7 @@ final class Division {
       read += page.events().size();
       left -= page.events().size();
       after = page.next();
+      shortfall = shortfall.and(page.shortfall());
       if (after == null || page.shortfall().outOfTime()) {
         break;
       }

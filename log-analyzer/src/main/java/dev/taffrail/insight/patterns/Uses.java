@@ -72,8 +72,9 @@ final class Uses {
     return present.unnamed().total();
   }
 
+  /** What all answers so far lack. */
   Shortfall shortfall() {
-    return present.shortfall().and(before.shortfall());
+    return present.shortfall().and(before.shortfall()).and(division.shortfall());
   }
 
   /** Versions that appeared in the time. */

@@ -40,6 +40,7 @@ public final class ApiRoutes implements AutoCloseable {
     EventSearch search = analyzer.search();
     EventAggregations counts = analyzer.aggregations();
     QueryPermits permits = new QueryPermits();
+    Patterns patterns = patterns(analyzer);
     vitals = new VitalsWatch(analyzer, clock);
     live = new LiveApi(search, analyzer.ingest().feed(), permits);
     metrics =
@@ -56,7 +57,8 @@ public final class ApiRoutes implements AutoCloseable {
             new HistogramApi(search, counts, permits, clock),
             new FacetsApi(counts, permits, clock),
             live,
-            new PatternsApi(patterns(analyzer), permits, clock),
+            new PatternDiffApi(patterns, permits),
+            new PatternsApi(patterns, permits, clock),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
             new SourcesApi(analyzer.sources(), analyzer.ingest(), vitals),

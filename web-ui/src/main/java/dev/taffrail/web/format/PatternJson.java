@@ -66,8 +66,18 @@ public final class PatternJson {
     json.writeEndArray();
   }
 
-  /** A version of a service, as members of an object. */
-  public static void write(JsonGenerator json, Release release) {
+  /** Versions of services, as the member {@code releases} of an object. */
+  public static void writeReleases(JsonGenerator json, List<Release> releases) {
+    json.writeArrayPropertyStart("releases");
+    for (Release release : releases) {
+      json.writeStartObject();
+      write(json, release);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Release release) {
     json.writeStringProperty("service", release.service());
     json.writeStringProperty("version", release.version());
     json.writeStringProperty("first_seen", Times.millis(release.firstMicros()));

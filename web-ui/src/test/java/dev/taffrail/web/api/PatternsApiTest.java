@@ -54,6 +54,7 @@ class PatternsApiTest {
           PatternAge.DEFAULT);
   private final PatternsApi api =
       new PatternsApi(patterns, new QueryPermits(), Clock.fixed(NOON, ZoneOffset.UTC));
+  private final PatternDiffApi diff = new PatternDiffApi(patterns, new QueryPermits());
 
   private String add(String message, String version) {
     return miner.add(message, (NOON.getEpochSecond() - 7_000) * 1_000_000, version, "host1");
@@ -107,13 +108,13 @@ class PatternsApiTest {
     String before = "2026-03-02T10:00:00Z/" + HALF_PAST;
     String after = HALF_PAST + "/" + NOON;
 
-    assertThat(json(api.difference(with("before", before, "after", after))))
+    assertThat(json(diff.difference(with("before", before, "after", after))))
         .contains("\"before\":2,\"after\":0", "\"before\":0,\"after\":3");
   }
 
   @Test
   void difference_ofVersions_hasWhatOnlyOneSays() throws IOException {
-    String answer = json(api.difference(with("before", "1.0", "after", "1.1", "service", "pay")));
+    String answer = json(diff.difference(with("before", "1.0", "after", "1.1", "service", "pay")));
 
     assertThat(answer)
         .matches("(?s).*only_before\":\\[[^]]*paid order.*only_after\":\\[[^]]*sent.*");
@@ -122,14 +123,14 @@ class PatternsApiTest {
 
   @Test
   void difference_ofWhatCannotBeCompared_isRefused() {
-    assertThat(problem(api::difference, with("before", "1.0")).title())
+    assertThat(problem(diff::difference, with("before", "1.0")).title())
         .isEqualTo("Parameter lacking");
-    assertThat(problem(api::difference, with("before", "1.0", "after", "1.1")).detail())
+    assertThat(problem(diff::difference, with("before", "1.0", "after", "1.1")).detail())
         .contains("service=");
-    assertThat(problem(api::difference, with("before", "a/b", "after", "1.1")).members())
+    assertThat(problem(diff::difference, with("before", "a/b", "after", "1.1")).members())
         .containsEntry("parameter", "before");
     assertThat(
-            problem(api::difference, with("before", HALF_PAST + "/" + NOON, "after", "1.1"))
+            problem(diff::difference, with("before", HALF_PAST + "/" + NOON, "after", "1.1"))
                 .detail())
         .contains("both as versions");
   }
@@ -182,10 +183,10 @@ class PatternsApiTest {
     assertThat(json(api.list(with("from", "2026-03-02"))))
         .contains("\"releases\":[{\"service\":\"pay\",\"version\":\"1.1\"", "\"previous\":\"1.0\"")
         .contains("\"since_version\":\"1.1\"");
-    assertThat(json(api.difference(with("before", "1.0", "after", "1.1", "service", "pay"))))
+    assertThat(json(diff.difference(with("before", "1.0", "after", "1.1", "service", "pay"))))
         .startsWith("{\"releases\":[{\"service\":\"pay\",\"version\":\"1.0\"");
     assertThat(
-            problem(api::difference, with("before", "1.0", "after", "7", "service", "pay"))
+            problem(diff::difference, with("before", "1.0", "after", "7", "service", "pay"))
                 .detail())
         .contains("1.0, 1.1");
   }
