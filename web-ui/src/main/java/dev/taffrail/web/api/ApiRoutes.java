@@ -2,6 +2,7 @@ package dev.taffrail.web.api;
 
 import dev.taffrail.Analyzer;
 import dev.taffrail.insight.patterns.PatternAge;
+import dev.taffrail.insight.patterns.PatternRulesFile;
 import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
@@ -39,6 +40,7 @@ public final class ApiRoutes implements AutoCloseable {
     EventSearch search = analyzer.search();
     EventAggregations counts = analyzer.aggregations();
     QueryPermits permits = new QueryPermits();
+    Patterns patterns = patterns(analyzer);
     vitals = new VitalsWatch(analyzer, clock);
     live = new LiveApi(search, analyzer.ingest().feed(), permits);
     metrics =
@@ -55,7 +57,8 @@ public final class ApiRoutes implements AutoCloseable {
             new HistogramApi(search, counts, permits, clock),
             new FacetsApi(counts, permits, clock),
             live,
-            new PatternsApi(patterns(analyzer), permits, clock),
+            new PatternDiffApi(patterns, permits),
+            new PatternsApi(patterns, permits, clock),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
             new SourcesApi(analyzer.sources(), analyzer.ingest(), vitals),
@@ -70,7 +73,10 @@ public final class ApiRoutes implements AutoCloseable {
   }
 
   private static Patterns patterns(Analyzer analyzer) {
-    return new Patterns(analyzer.patterns(), analyzer.rollups(), PatternAge.DEFAULT);
+    return new Patterns(
+        analyzer.patternData(),
+        new PatternRulesFile(analyzer.config().patternRules()),
+        PatternAge.DEFAULT);
   }
 
   /** Begins to watch the analyzer, and answers when it is asked. */
