@@ -1,6 +1,7 @@
 package dev.taffrail.insight.patterns;
 
 import dev.taffrail.insight.patterns.PatternUse.State;
+import dev.taffrail.pattern.Names;
 import dev.taffrail.pattern.PatternKey;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.rollup.Family;

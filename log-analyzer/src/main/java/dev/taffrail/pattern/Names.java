@@ -1,17 +1,15 @@
-package dev.taffrail.insight.patterns;
+package dev.taffrail.pattern;
 
-import dev.taffrail.pattern.PatternKey;
-import dev.taffrail.pattern.PatternRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Patterns by all their names. A pattern's own name goes before an alias of another. */
-final class Names {
+public final class Names {
   private final Map<PatternKey, PatternRecord> patterns = new HashMap<>();
 
-  Names(List<PatternRecord> catalogue) {
+  public Names(List<PatternRecord> catalogue) {
     for (PatternRecord known : catalogue) {
       for (String alias : known.pattern().aliases()) {
         patterns.put(new PatternKey(known.service(), alias), known);
@@ -20,7 +18,8 @@ final class Names {
     catalogue.forEach(known -> patterns.put(known.key(), known));
   }
 
-  @Nullable PatternRecord get(String service, String id) {
+  /** The pattern of a service that has a name; null when there is none. */
+  public @Nullable PatternRecord get(String service, String id) {
     return patterns.get(new PatternKey(service, id));
   }
 }
