@@ -10,6 +10,7 @@ import dev.taffrail.event.Field;
 import dev.taffrail.ingest.DiskLimits;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.Watermark;
+import dev.taffrail.insight.errors.ErrorCategories;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.parse.ParseOptions;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * relative to the working folder.
  *
  * @param data where the index is kept
+ * @param errors which category an error belongs to
  */
 public record AnalyzerConfig(
     Path data,
@@ -40,12 +42,14 @@ public record AnalyzerConfig(
     ParseOptions parse,
     IngestOptions ingest,
     LuceneOptions store,
-    SpoolOptions spool) {
+    SpoolOptions spool,
+    ErrorCategories errors) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
   private static final String DEFAULT_FILES = "logs/**.log";
   private static final String DEFAULT_FORMATS = "config/formats";
+  private static final String DEFAULT_ERRORS = "config/errors.yml";
 
   /** What holds without a configuration file. */
   public static AnalyzerConfig defaults() {
@@ -55,7 +59,8 @@ public record AnalyzerConfig(
         ParseOptions.DEFAULT,
         IngestOptions.defaults(),
         LuceneOptions.DEFAULT,
-        SpoolOptions.DEFAULT);
+        SpoolOptions.DEFAULT,
+        ErrorCategories.builtIn());
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
@@ -79,19 +84,20 @@ public record AnalyzerConfig(
         parse,
         readIngest(top.section("ingest"), defaults.ingest()),
         readStore(top.section("store"), defaults.store()),
-        readSpool(top.section("spool"), defaults.spool()));
+        readSpool(top.section("spool"), defaults.spool()),
+        readErrors(top));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool);
+    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, errors);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, parse, ingest, store, spool);
+    return new AnalyzerConfig(data, others, parse, ingest, store, spool, errors);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, parse, options, store, spool);
+    return new AnalyzerConfig(data, sources, parse, options, store, spool, errors);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {
@@ -114,6 +120,19 @@ public record AnalyzerConfig(
       top.problem("formats", "cannot be read: " + e.getMessage(), "name a folder");
     }
     return Formats.builtIn();
+  }
+
+  private static ErrorCategories readErrors(ConfigSection top) {
+    boolean own = top.has("errors");
+    try {
+      Path file = Path.of(top.text("errors", DEFAULT_ERRORS));
+      return own ? ErrorCategories.in(file) : ErrorCategories.inOrBuiltIn(file);
+    } catch (ConfigException e) {
+      e.problems().forEach(top::problem);
+    } catch (InvalidPathException e) {
+      top.problem("errors", "is no path: " + e.getReason(), "name a file");
+    }
+    return ErrorCategories.builtIn();
   }
 
   private static Redaction readRedaction(ConfigSection redaction) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class ErrorCategories {
   public static final String OTHER = "other";
 
   private static final String FILE = "errors.yml";
+  private static final ErrorCategories BUILT_IN = read();
 
   private final List<Rule> rules;
 
@@ -32,6 +34,10 @@ public final class ErrorCategories {
 
   /** The rules of the program. */
   public static ErrorCategories builtIn() {
+    return BUILT_IN;
+  }
+
+  private static ErrorCategories read() {
     try (InputStream in = ErrorCategories.class.getResourceAsStream(FILE)) {
       if (in == null) {
         throw new IllegalStateException(FILE + " is missing from the program");
@@ -52,6 +58,11 @@ public final class ErrorCategories {
    */
   public static ErrorCategories in(Path file) throws ConfigException {
     return ConfigFile.read(file, name -> null, CategoryFile::read);
+  }
+
+  /** The rules of a file, or those of the program when there is no such file. */
+  public static ErrorCategories inOrBuiltIn(Path file) throws ConfigException {
+    return Files.exists(file) ? in(file) : BUILT_IN;
   }
 
   /** The names of all categories, in the order of their rules. */

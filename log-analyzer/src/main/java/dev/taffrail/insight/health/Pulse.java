@@ -64,16 +64,21 @@ final class Pulse {
       throws IOException {
     long to = Math.floorDiv(now, SECONDS_PER_MINUTE) + 1;
     return new Pulse(
-        counts, series(rollups, to - MINUTES, to, Resolution.MINUTE), days, now);
+        counts, series(rollups, to - MINUTES, to, Resolution.MINUTE, null), days, now);
   }
 
-  /** The quarters of an hour in which services logged. */
-  static Map<String, Activity> days(RollupReader rollups, long from, long to) throws IOException {
+  /**
+   * The quarters of an hour in which services logged.
+   *
+   * @param service only this one; null for all
+   */
+  static Map<String, Activity> days(
+      RollupReader rollups, long from, long to, @Nullable String service) throws IOException {
     Map<String, Activity> days = new TreeMap<>();
-    series(rollups, from, to, Resolution.QUARTER)
-        .forEach((service, quarters) ->
+    series(rollups, from, to, Resolution.QUARTER, service)
+        .forEach((name, quarters) ->
             days.put(
-                service, activity(from, Resolution.MINUTES_PER_QUARTER, quarters.keySet())));
+                name, activity(from, Resolution.MINUTES_PER_QUARTER, quarters.keySet())));
     return days;
   }
 
@@ -84,9 +89,10 @@ final class Pulse {
   }
 
   private static Map<String, NavigableMap<Long, Long>> series(
-      RollupReader rollups, long from, long to, Resolution resolution) throws IOException {
-    RollupRequest request =
-        RollupRequest.of(Family.KIND, from, to, resolution).groupBy("service");
+      RollupReader rollups, long from, long to, Resolution resolution, @Nullable String service)
+      throws IOException {
+    RollupRequest every = RollupRequest.of(Family.KIND, from, to, resolution).groupBy("service");
+    RollupRequest request = service == null ? every : every.where("service", service);
     Map<String, NavigableMap<Long, Long>> all = new TreeMap<>();
     for (RollupSeries series : rollups.read(request).series()) {
       NavigableMap<Long, Long> counts = new TreeMap<>();

@@ -94,13 +94,14 @@ public final class ServicesHealth {
     }
     long now = time.getEpochSecond();
     long first = floor(minute(from), length);
-    long end = floor(Math.min(minute(to), Math.floorDiv(now, SECONDS_PER_MINUTE)), length) + length;
+    long last = Math.min(minute(to), Math.floorDiv(now, SECONDS_PER_MINUTE));
+    long end = Math.max(first, floor(last, length) + length);
     Span span = new Span(first, end, Resolution.QUARTER, service);
     Windows windows = Windows.read(rollups, span, minute -> floor(minute, length));
     UsualTimes usual =
         UsualTimes.ofQuarters(rollups, first - UsualTimes.DAY, end, service);
     Activity days =
-        Pulse.days(rollups, first - MEMORY.toMinutes(), end)
+        Pulse.days(rollups, first - MEMORY.toMinutes(), end, service)
             .getOrDefault(service, new Activity(0, QUARTER_SECONDS, List.of()));
     List<HealthHistory.Point> points = new ArrayList<>();
     for (long begin = first; begin < end; begin += length) {
@@ -141,7 +142,7 @@ public final class ServicesHealth {
       known =
           new Past(
               quarter,
-              Pulse.days(rollups, quarter - MEMORY.toMinutes(), quarter),
+              Pulse.days(rollups, quarter - MEMORY.toMinutes(), quarter, null),
               UsualTimes.ofQuarters(rollups, quarter - UsualTimes.DAY, quarter, null));
       learnt.set(known);
     }
