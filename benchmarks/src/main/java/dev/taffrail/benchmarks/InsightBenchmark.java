@@ -6,6 +6,8 @@ import dev.taffrail.insight.errors.ErrorSummaries;
 import dev.taffrail.insight.health.ServicesHealth;
 import dev.taffrail.store.lucene.LuceneStore;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +89,8 @@ public final class InsightBenchmark {
     for (int run = 0; run < WARM_UP; run++) {
       question.ask(run);
     }
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long cpu = threads.getCurrentThreadCpuTime();
     double[] millis = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
       long start = System.nanoTime();
@@ -94,8 +98,10 @@ public final class InsightBenchmark {
       millis[run] = (System.nanoTime() - start) / NANOS_PER_MILLI;
     }
     Arrays.sort(millis);
+    double cpuMillis = (threads.getCurrentThreadCpuTime() - cpu) / NANOS_PER_MILLI / RUNS;
     System.out.printf(
-        "%-52s p50 %7.1f ms, longest %7.1f ms%n", name, millis[RUNS / 2], millis[RUNS - 1]);
+        "%-52s p50 %7.1f ms, longest %7.1f ms, CPU %7.1f ms%n",
+        name, millis[RUNS / 2], millis[RUNS - 1], cpuMillis);
   }
 
   private static long bytes(Path folder) throws IOException {

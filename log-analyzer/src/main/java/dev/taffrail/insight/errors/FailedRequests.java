@@ -44,7 +44,7 @@ final class FailedRequests {
   static final int MOST = 200;
 
   /** One search each. */
-  private static final int PARTS = 12;
+  private static final int PARTS = 8;
 
   private static final Duration LONGEST_SEARCH = Duration.ofSeconds(1);
 

@@ -11,7 +11,6 @@ import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.Shortfall;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +39,7 @@ final class UsualTimes {
   private static final int ENOUGH_IN_MINUTE = 10;
 
   private final Map<Key, NavigableMap<Long, Double>> parts;
+  private final Map<Key, Double> usual = new HashMap<>();
   private final int enoughParts;
   private final Shortfall shortfall;
 
@@ -50,6 +50,7 @@ final class UsualTimes {
     this.parts = parts;
     this.enoughParts = enoughParts;
     this.shortfall = shortfall;
+    parts.forEach((key, all) -> usual.put(key, usual(all)));
   }
 
   /** Learns from quarters of an hour. */
@@ -102,26 +103,25 @@ final class UsualTimes {
 
   /** What is usual, in nanoseconds; NaN when nobody knows. */
   double of(String service, Work work) {
-    return of(service, work, Long.MIN_VALUE, Long.MAX_VALUE);
+    return usual.getOrDefault(new Key(service, work), Double.NaN);
   }
 
   /** What was usual by a time, with parts that begin within it. */
   double of(String service, Work work, long from, long to) {
     NavigableMap<Long, Double> all = parts.get(new Key(service, work));
-    List<Double> within =
-        all == null ? List.of() : new ArrayList<>(all.subMap(from, to).values());
-    return within.size() < enoughParts ? Double.NaN : median(within);
+    return all == null ? Double.NaN : usual(all.subMap(from, true, to, false));
   }
 
   Shortfall shortfall() {
     return shortfall;
   }
 
-  private static double median(List<Double> values) {
-    values.sort(null);
-    int middle = values.size() / 2;
-    return values.size() % 2 == 1
-        ? values.get(middle)
-        : (values.get(middle - 1) + values.get(middle)) / 2;
+  private double usual(NavigableMap<Long, Double> some) {
+    if (some.size() < enoughParts) {
+      return Double.NaN;
+    }
+    double[] values = some.values().stream().mapToDouble(value -> value).sorted().toArray();
+    int middle = values.length / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 }
