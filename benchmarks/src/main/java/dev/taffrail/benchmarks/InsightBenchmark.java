@@ -17,8 +17,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * How long insights take over many services and days, beside what they must: {@code InsightBenchmark
- * [SERVICES ROUTES DAYS]}.
+ * How long insights take over many services and days, beside what they must: {@code
+ * InsightBenchmark [SERVICES ROUTES DAYS]}.
  */
 public final class InsightBenchmark {
   private static final int RUNS = 40;
@@ -42,11 +42,7 @@ public final class InsightBenchmark {
     try (InsightData data = InsightData.fill(folder, services, routes, days)) {
       System.out.printf(
           "%d services x %d routes x %d days of minutes, filled in %.0f s, %.0f MB%n",
-          services,
-          routes,
-          days,
-          (System.nanoTime() - start) / 1e9,
-          bytes(folder) / 1e6);
+          services, routes, days, (System.nanoTime() - start) / 1e9, bytes(folder) / 1e6);
       measure(data.store());
     } finally {
       delete(folder);

@@ -58,11 +58,7 @@ public final class LoggedEvents {
 
   /** Logs an error that a request has. */
   public void error(Instant time, String service, String message, String requestId) {
-    log(
-        at(time, service)
-            .with("level", "ERROR")
-            .with("request_id", requestId)
-            .message(message));
+    log(at(time, service).with("level", "ERROR").with("request_id", requestId).message(message));
   }
 
   /** Lines without anything special, one every so often. */

@@ -148,7 +148,8 @@ class RollupsTest {
     LogEvent warning = event(at("00:00:00", "\"service\":\"pay\",\"level\":\"WARN\""));
     rollups.add(List.of(error.withPattern("p1"), error, warning.withPattern("p1")));
 
-    assertThat(counts(rollups.drain(), Family.ERROR)).isEqualTo(Map.of("0 p1|pay", 1L, "0 |pay", 1L));
+    assertThat(counts(rollups.drain(), Family.ERROR))
+        .isEqualTo(Map.of("0 p1|pay", 1L, "0 |pay", 1L));
   }
 
   @Test

@@ -57,16 +57,10 @@ final class ErrorText {
     line("");
     line(
         "%,9d errors           %,9d before  %8s of %,d events",
-        all.errors(),
-        all.errorsBefore(),
-        percent(all.errorShare()),
-        all.events());
+        all.errors(), all.errorsBefore(), percent(all.errorShare()), all.events());
     line(
         "%,9d failed requests  %,9d before  %8s of %,d requests",
-        all.failed(),
-        all.failedBefore(),
-        percent(all.failedShare()),
-        all.requests());
+        all.failed(), all.failedBefore(), percent(all.failedShare()), all.requests());
     if (all.errors() > 0) {
       line("          %s", Sparkline.of(summary.bars()));
     }
@@ -90,14 +84,12 @@ final class ErrorText {
   private void printCategories() {
     if (!summary.categories().isEmpty()) {
       title("   errors    before  patterns  category");
-      summary.categories()
+      summary
+          .categories()
           .forEach(category ->
               line(
                   "%,9d %,9d %,9d  %s",
-                  category.errors(),
-                  category.before(),
-                  category.patterns(),
-                  category.name()));
+                  category.errors(), category.before(), category.patterns(), category.name()));
     }
   }
 
@@ -138,10 +130,7 @@ final class ErrorText {
     }
     int looked = summary.failures().looked();
     if (errors.failedRequests() > 0) {
-      more.add(
-          "in "
-              + percent((double) errors.failedRequests() / looked)
-              + " of failed requests");
+      more.add("in " + percent((double) errors.failedRequests() / looked) + " of failed requests");
     }
     if (errors.requestId() != null) {
       more.add("taffrail request " + errors.requestId());

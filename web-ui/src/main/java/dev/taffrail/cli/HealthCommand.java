@@ -74,7 +74,8 @@ final class HealthCommand implements Callable<Integer> {
 
   private void print(List<ServiceHealth> services) {
     if (format.isJson()) {
-      services.forEach(each -> JsonText.print(terminal.out(), json -> HealthJson.write(json, each)));
+      services.forEach(
+          each -> JsonText.print(terminal.out(), json -> HealthJson.write(json, each)));
     } else {
       new HealthText(terminal).print(services);
     }

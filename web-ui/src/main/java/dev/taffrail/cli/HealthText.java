@@ -49,9 +49,7 @@ final class HealthText {
               rate(service.requestsPerSecond()));
       List<String> reasons = reasons(health);
       print(color(health.state()), start, reasons.isEmpty() ? "" : reasons.getFirst());
-      reasons.stream()
-          .skip(1)
-          .forEach(reason -> print("", " ".repeat(start.length()), reason));
+      reasons.stream().skip(1).forEach(reason -> print("", " ".repeat(start.length()), reason));
     }
   }
 

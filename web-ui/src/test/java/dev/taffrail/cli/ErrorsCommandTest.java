@@ -62,7 +62,9 @@ class ErrorsCommandTest {
     Session.Result result = session.run("errors", "--from", "2020-01-01", "--to", "2020-01-02");
 
     assertThat(result.exit()).isZero();
-    assertThat(result.out()).contains("0 errors", "- of 0 events").doesNotContain("NaN", "category");
+    assertThat(result.out())
+        .contains("0 errors", "- of 0 events")
+        .doesNotContain("NaN", "category");
   }
 
   @Test
@@ -78,7 +80,8 @@ class ErrorsCommandTest {
 
   @Test
   void categories_ofAnOwnFile_areUsed() {
-    Path rules = session.write("mine.yml", "categories:", "  - name: bank", "    types: [Declined]");
+    Path rules =
+        session.write("mine.yml", "categories:", "  - name: bank", "    types: [Declined]");
     Path broken = session.write("broken.yml", "categories:", "  - nam: x", "  - name: y");
 
     assertThat(ofThatDay("--categories", rules.toString()).out()).contains("1  bank\n");

@@ -22,9 +22,7 @@ class HealthCommandTest {
   void ingest() {
     session = new Session(folder);
     List<String> lines = new ArrayList<>();
-    for (Instant time = NOON.minusSeconds(3_600);
-        time.isBefore(NOON);
-        time = time.plusSeconds(5)) {
+    for (Instant time = NOON.minusSeconds(3_600); time.isBefore(NOON); time = time.plusSeconds(5)) {
       boolean failing = time.isAfter(NOON.minusSeconds(300));
       lines.add(line(time, "front\\u001b[2J", 200));
       lines.add(line(time, "pay", failing ? 503 : 200));
@@ -38,9 +36,9 @@ class HealthCommandTest {
 
   private static String line(Instant time, String service, int status) {
     return """
-        {"@timestamp":"%s","service":"%s","kind":"request","endpoint":"/x",\
-        "status_code":%d,"duration_ms":12,"level":"INFO","message":"answered"}\
-        """
+    {"@timestamp":"%s","service":"%s","kind":"request","endpoint":"/x",\
+    "status_code":%d,"duration_ms":12,"level":"INFO","message":"answered"}\
+    """
         .formatted(time, service, status);
   }
 
@@ -54,7 +52,9 @@ class HealthCommandTest {
     assertThat(result.lines().get(0)).startsWith("service").contains("state", "score");
     assertThat(result.lines().get(1)).startsWith("front\\u001b[2J").contains("● healthy", "100");
     assertThat(result.lines().get(2)).startsWith("mail").contains("◇ silent", "nothing for 4 min");
-    assertThat(result.lines().get(3)).startsWith("pay").contains("◆ unhealthy", "requests failed (5");
+    assertThat(result.lines().get(3))
+        .startsWith("pay")
+        .contains("◆ unhealthy", "requests failed (5");
     assertThat(result.out()).doesNotContain("\u001b", "NaN");
   }
 

@@ -71,8 +71,7 @@ public final class ErrorSummaries {
     Names names = new Names(known);
     PatternCounts counts = PatternCounts.read(rollups, names, question);
     ServiceCounts services = ServiceCounts.read(rollups, question);
-    FailedRequests failed =
-        FailedRequests.look(events, question, services.failures(), names);
+    FailedRequests failed = FailedRequests.look(events, question, services.failures(), names);
     List<PatternErrors> patterns = patterns(known, counts, failed, question);
     Totals all = services.totals().values().stream().reduce(Totals.NONE, Totals::plus);
     return new ErrorSummary(
@@ -163,8 +162,7 @@ public final class ErrorSummaries {
         .toList();
   }
 
-  private static List<CategoryErrors> categories(
-      List<PatternErrors> patterns, ErrorTimes unnamed) {
+  private static List<CategoryErrors> categories(List<PatternErrors> patterns, ErrorTimes unnamed) {
     Map<String, CategoryErrors> sums = new HashMap<>();
     Stream<CategoryErrors> named =
         patterns.stream()
@@ -172,10 +170,8 @@ public final class ErrorSummaries {
                 new CategoryErrors(
                     each.category(), each.errors(), each.before(), each.errors() > 0 ? 1 : 0));
     Stream<CategoryErrors> others =
-        Stream.of(
-            new CategoryErrors(ErrorCategories.OTHER, unnamed.errors(), unnamed.before(), 0));
-    Stream.concat(named, others)
-        .forEach(one -> sums.merge(one.name(), one, ErrorSummaries::both));
+        Stream.of(new CategoryErrors(ErrorCategories.OTHER, unnamed.errors(), unnamed.before(), 0));
+    Stream.concat(named, others).forEach(one -> sums.merge(one.name(), one, ErrorSummaries::both));
     return sums.values().stream()
         .filter(category -> category.errors() + category.before() > 0)
         .sorted(
@@ -233,8 +229,7 @@ public final class ErrorSummaries {
     int changed = 0;
     for (int i = 0; i < patterns.size(); i++) {
       PatternErrors each = patterns.get(i);
-      boolean wanted =
-          i < SAMPLED || (each.change() != Change.STEADY && changed++ < SAMPLED);
+      boolean wanted = i < SAMPLED || (each.change() != Change.STEADY && changed++ < SAMPLED);
       boolean lacks = each.requestId() == null && each.errors() > 0;
       sampled.add(wanted && lacks ? each.withRequest(request(each.pattern(), question)) : each);
     }
@@ -246,7 +241,8 @@ public final class ErrorSummaries {
     List<EventQuery> ids = new ArrayList<>();
     ids.add(new Term(LogEvent.PATTERN, pattern.pattern().id()));
     pattern.pattern().aliases().forEach(id -> ids.add(new Term(LogEvent.PATTERN, id)));
-    List<EventQuery> all = new ArrayList<>(List.of(new Or(ids), new Term(FieldNames.LEVEL, "ERROR")));
+    List<EventQuery> all =
+        new ArrayList<>(List.of(new Or(ids), new Term(FieldNames.LEVEL, "ERROR")));
     if (!pattern.service().isEmpty()) {
       all.add(new Term(FieldNames.SERVICE, pattern.service()));
     }
@@ -256,7 +252,8 @@ public final class ErrorSummaries {
             ErrorQuestion.micros(question.toMinute()) - 1);
     return events
         .search(
-            SearchRequest.of(new And(all), time, Order.NEWEST_FIRST, LOOKED_AT).timeout(LONGEST_SEARCH))
+            SearchRequest.of(new And(all), time, Order.NEWEST_FIRST, LOOKED_AT)
+                .timeout(LONGEST_SEARCH))
         .events()
         .stream()
         .map(stored -> stored.event().text(FieldNames.REQUEST_ID))

@@ -55,8 +55,7 @@ final class FailedRequests {
       new And(
           List.of(
               new Term(FieldNames.KIND, Kinds.REQUEST),
-              new Range(
-                  FieldNames.STATUS_CODE, new Bound("500", true), new Bound("599", true))));
+              new Range(FieldNames.STATUS_CODE, new Bound("500", true), new Bound("599", true))));
 
   /** What is more than the answer itself. */
   private static final EventQuery ERROR =
@@ -161,7 +160,8 @@ final class FailedRequests {
     whole &= page.next() == null;
     for (StoredEvent stored : page.events()) {
       LogEvent event = stored.event();
-      PatternRecord pattern = names.get(text(event, FieldNames.SERVICE), text(event, LogEvent.PATTERN));
+      PatternRecord pattern =
+          names.get(text(event, FieldNames.SERVICE), text(event, LogEvent.PATTERN));
       if (pattern != null) {
         SequencedSet<String> of =
             explained.computeIfAbsent(pattern.key(), key -> new LinkedHashSet<>());
@@ -170,12 +170,10 @@ final class FailedRequests {
     }
   }
 
-  private SearchPage search(
-      EventQuery query, TimeRange time, int limit, @Nullable String service) throws IOException {
+  private SearchPage search(EventQuery query, TimeRange time, int limit, @Nullable String service)
+      throws IOException {
     EventQuery asked =
-        service == null
-            ? query
-            : new And(List.of(query, new Term(FieldNames.SERVICE, service)));
+        service == null ? query : new And(List.of(query, new Term(FieldNames.SERVICE, service)));
     SearchPage page =
         events.search(
             SearchRequest.of(asked, time, Order.NEWEST_FIRST, limit).timeout(LONGEST_SEARCH));

@@ -6,6 +6,7 @@ import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.rollup.Family;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
+import dev.taffrail.rollup.RollupSeries;
 import dev.taffrail.store.RollupAnswer;
 import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.Shortfall;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import dev.taffrail.rollup.RollupSeries;
 
 /** The errors of each pattern: in a time, in as long a time before, and how long before that. */
 final class PatternCounts {
@@ -63,9 +63,7 @@ final class PatternCounts {
     for (RollupSeries series : answer.series()) {
       PatternRecord pattern = names.get(series.key().get(1), series.key().get(0));
       ErrorTimes times =
-          pattern == null
-              ? unnamed
-              : known.computeIfAbsent(pattern.key(), key -> new ErrorTimes());
+          pattern == null ? unnamed : known.computeIfAbsent(pattern.key(), key -> new ErrorTimes());
       adding.accept(times, series);
       adding.accept(all, series);
     }

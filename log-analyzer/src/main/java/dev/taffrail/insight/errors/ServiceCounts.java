@@ -81,8 +81,7 @@ final class ServiceCounts {
         request.by());
   }
 
-  private RollupAnswer add(RollupRequest request, LongFunction<Totals> counted)
-      throws IOException {
+  private RollupAnswer add(RollupRequest request, LongFunction<Totals> counted) throws IOException {
     RollupAnswer answer = rollups.read(request);
     shortfall = shortfall.and(answer.shortfall());
     for (RollupSeries series : answer.series()) {

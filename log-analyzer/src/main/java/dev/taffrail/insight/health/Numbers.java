@@ -26,7 +26,9 @@ final class Numbers {
 
   static String slower(Timed timed, int others) {
     String more =
-        others == 0 ? "" : "; " + others + (others == 1 ? " other is" : " others are") + " slow too";
+        others == 0
+            ? ""
+            : "; " + others + (others == 1 ? " other is" : " others are") + " slow too";
     return timed.name()
         + " takes "
         + duration(timed.p95Nanos())
@@ -39,8 +41,7 @@ final class Numbers {
     double worst = hosts.stream().mapToDouble(Check::found).max().orElse(0);
     long bad = hosts.stream().filter(check -> check.found() > 0).count();
     String state = worst > 1 ? "unhealthy" : "degraded";
-    String where =
-        hosts.size() == 1 ? "" : " on " + bad + " of " + hosts.size() + " hosts";
+    String where = hosts.size() == 1 ? "" : " on " + bad + " of " + hosts.size() + " hosts";
     return "check " + hosts.getFirst().name() + " is " + state + where;
   }
 

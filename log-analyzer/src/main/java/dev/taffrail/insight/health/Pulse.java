@@ -63,8 +63,7 @@ final class Pulse {
       RollupReader rollups, EventAggregations counts, Map<String, Activity> days, long now)
       throws IOException {
     long to = Math.floorDiv(now, SECONDS_PER_MINUTE) + 1;
-    return new Pulse(
-        counts, series(rollups, to - MINUTES, to, Resolution.MINUTE, null), days, now);
+    return new Pulse(counts, series(rollups, to - MINUTES, to, Resolution.MINUTE, null), days, now);
   }
 
   /**
@@ -77,8 +76,7 @@ final class Pulse {
     Map<String, Activity> days = new TreeMap<>();
     series(rollups, from, to, Resolution.QUARTER, service)
         .forEach((name, quarters) ->
-            days.put(
-                name, activity(from, Resolution.MINUTES_PER_QUARTER, quarters.keySet())));
+            days.put(name, activity(from, Resolution.MINUTES_PER_QUARTER, quarters.keySet())));
     return days;
   }
 
@@ -144,8 +142,7 @@ final class Pulse {
   /** Whether the last two minutes, as far as they have passed, have about as many as others. */
   private boolean isAsUsual(NavigableMap<Long, Long> recent) {
     long current = Math.floorDiv(now, SECONDS_PER_MINUTE);
-    List<Long> usual =
-        new ArrayList<>(recent.headMap(current - 1).values());
+    List<Long> usual = new ArrayList<>(recent.headMap(current - 1).values());
     if (usual.isEmpty()) {
       return recent.lastKey() == current;
     }

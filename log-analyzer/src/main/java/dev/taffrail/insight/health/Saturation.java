@@ -25,7 +25,10 @@ final class Saturation {
           new Known(Resource.MEMORY, "jvm.memory.used", "jvm.memory.max", false),
           new Known(Resource.DISK, "disk.free", "disk.total", true),
           new Known(
-              Resource.CONNECTIONS, "hikaricp.connections.active", "hikaricp.connections.max", false),
+              Resource.CONNECTIONS,
+              "hikaricp.connections.active",
+              "hikaricp.connections.max",
+              false),
           new Known(Resource.CONNECTIONS, "jdbc.connections.active", "jdbc.connections.max", false),
           new Known(Resource.THREADS, "tomcat.threads.busy", "tomcat.threads.config.max", false),
           new Known(Resource.THREADS, "jetty.threads.busy", "jetty.threads.config.max", false),
@@ -46,7 +49,9 @@ final class Saturation {
       }
     }
     List<Used> used = new ArrayList<>();
-    byName.getOrDefault(CPU, Map.of()).forEach((tags, share) -> add(used, Resource.CPU, tags, share));
+    byName
+        .getOrDefault(CPU, Map.of())
+        .forEach((tags, share) -> add(used, Resource.CPU, tags, share));
     for (Known known : KNOWN) {
       Map<String, Double> wholes = byName.getOrDefault(known.whole, Map.of());
       byName

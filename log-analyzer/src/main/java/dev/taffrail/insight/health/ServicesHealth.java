@@ -5,7 +5,6 @@ import dev.taffrail.insight.health.Windows.Span;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.RollupReader;
-import dev.taffrail.store.Shortfall;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +28,7 @@ public final class ServicesHealth {
   public static final Duration MEMORY = Duration.ofDays(8);
 
   private static final long SECONDS_PER_MINUTE = 60;
-  private static final long QUARTER_SECONDS =
-      Resolution.MINUTES_PER_QUARTER * SECONDS_PER_MINUTE;
+  private static final long QUARTER_SECONDS = Resolution.MINUTES_PER_QUARTER * SECONDS_PER_MINUTE;
 
   private final RollupReader rollups;
   private final EventAggregations counts;
@@ -98,8 +96,7 @@ public final class ServicesHealth {
     long end = Math.max(first, floor(last, length) + length);
     Span span = new Span(first, end, Resolution.QUARTER, service);
     Windows windows = Windows.read(rollups, span, minute -> floor(minute, length));
-    UsualTimes usual =
-        UsualTimes.ofQuarters(rollups, first - UsualTimes.DAY, end, service);
+    UsualTimes usual = UsualTimes.ofQuarters(rollups, first - UsualTimes.DAY, end, service);
     Activity days =
         Pulse.days(rollups, first - MEMORY.toMinutes(), end, service)
             .getOrDefault(service, new Activity(0, QUARTER_SECONDS, List.of()));
@@ -116,8 +113,7 @@ public final class ServicesHealth {
           new HealthHistory.Point(
               Instant.ofEpochSecond(begin * SECONDS_PER_MINUTE), HealthScore.of(inputs)));
     }
-    return new HealthHistory(
-        service, step, points, windows.shortfall().and(usual.shortfall()));
+    return new HealthHistory(service, step, points, windows.shortfall().and(usual.shortfall()));
   }
 
   /** By quarters of an hour, or by minutes where a service is too young for that. */

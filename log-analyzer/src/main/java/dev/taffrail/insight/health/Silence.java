@@ -66,8 +66,7 @@ record Silence(long seconds, long usual) {
     long seconds = until - since;
     long usual = activity.usualGap();
     boolean tooLong = seconds > 0 && seconds + activity.length() > TIMES * usual;
-    boolean asEarlier =
-        EARLIER.stream().anyMatch(ago -> days.wasQuiet(since - ago, until - ago));
+    boolean asEarlier = EARLIER.stream().anyMatch(ago -> days.wasQuiet(since - ago, until - ago));
     return tooLong && !asEarlier ? new Silence(seconds, usual) : null;
   }
 

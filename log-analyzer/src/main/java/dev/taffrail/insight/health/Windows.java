@@ -42,8 +42,7 @@ final class Windows {
    *
    * @param start the first minute of the window that a minute belongs to
    */
-  static Windows read(RollupReader rollups, Span span, LongUnaryOperator start)
-      throws IOException {
+  static Windows read(RollupReader rollups, Span span, LongUnaryOperator start) throws IOException {
     Windows all = new Windows(rollups, start);
     all.add(span.of(Family.LEVEL), (to, key, value) -> to.level(key.get(1), value.count()));
     all.add(span.of(Family.ROUTE), (to, key, value) -> to.route(key.get(1), key.get(2), value));

@@ -42,8 +42,7 @@ class ErrorCountsPropertyTest {
     Instant from = NOW.minusSeconds(60 * minutes);
 
     ErrorSummary summary =
-        new ErrorSummaries(
-                log.patterns(), log.rollups(), log.search(), ErrorCategories.builtIn())
+        new ErrorSummaries(log.patterns(), log.rollups(), log.search(), ErrorCategories.builtIn())
             .of(new ErrorQuestion(from, NOW, service));
 
     String seeded = "seed " + seed;

@@ -23,8 +23,7 @@ class ErrorSummariesTest {
 
   private final LoggedEvents log = new LoggedEvents();
   private final ErrorSummaries summaries =
-      new ErrorSummaries(
-          log.patterns(), log.rollups(), log.search(), ErrorCategories.builtIn());
+      new ErrorSummaries(log.patterns(), log.rollups(), log.search(), ErrorCategories.builtIn());
 
   private ErrorSummary last(Duration time) throws IOException {
     return last(time, null);

@@ -48,8 +48,7 @@ class HealthInputsPropertyTest {
     long from = TO - 1 - random.nextInt(40);
 
     Windows windows =
-        Windows.read(
-            log.rollups(), new Span(from, TO, Resolution.WHOLE, null), minute -> from);
+        Windows.read(log.rollups(), new Span(from, TO, Resolution.WHOLE, null), minute -> from);
 
     for (String service : SERVICES) {
       check(windows.get(service, from).inputs(work -> Double.NaN, null), service, from, TO);
@@ -67,9 +66,7 @@ class HealthInputsPropertyTest {
 
     Windows windows =
         Windows.read(
-            log.rollups(),
-            new Span(from, to, Resolution.QUARTER, "pay"),
-            Resolution::quarter);
+            log.rollups(), new Span(from, to, Resolution.QUARTER, "pay"), Resolution::quarter);
 
     for (long quarter = from; quarter < to; quarter += 15) {
       ServiceInputs inputs = windows.get("pay", quarter).inputs(work -> Double.NaN, null);
@@ -82,8 +79,8 @@ class HealthInputsPropertyTest {
     List<LogEvent> events =
         log.all().stream()
             .filter(event -> service.equals(event.text("service")))
-            .filter(event ->
-                from * MINUTE <= event.timeMicros() && event.timeMicros() < to * MINUTE)
+            .filter(
+                event -> from * MINUTE <= event.timeMicros() && event.timeMicros() < to * MINUTE)
             .toList();
     assertThat(inputs.events())
         .as(seeded)
@@ -98,8 +95,7 @@ class HealthInputsPropertyTest {
         .as(seeded)
         .isEqualTo(
             share(
-                of(events, EventKind.OPERATION),
-                event -> "failure".equals(event.text("outcome"))));
+                of(events, EventKind.OPERATION), event -> "failure".equals(event.text("outcome"))));
     checkTimes(inputs.timed(), events, seeded);
     assertThat(inputs.checks())
         .as(seeded)

@@ -119,8 +119,7 @@ class HealthScoreTest {
     assertThat(ofChecks(new Check("db", "a", 2)).score()).isEqualTo(60);
     HealthScore half = ofChecks(new Check("db", "a", 2), new Check("db", "b", 0));
     assertThat(half.score()).isEqualTo(80);
-    assertThat(half.reasons().getFirst().text())
-        .isEqualTo("check db is unhealthy on 1 of 2 hosts");
+    assertThat(half.reasons().getFirst().text()).isEqualTo("check db is unhealthy on 1 of 2 hosts");
     assertThat(ofChecks(new Check("db", "a", 2), new Check("bank", "a", 2)).score()).isEqualTo(40);
   }
 

@@ -72,7 +72,8 @@ class ServicesHealthTest {
         .singleElement()
         .satisfies(reason -> {
           assertThat(reason.factor()).isEqualTo(Factor.LATENCY);
-          assertThat(reason.text()).matches("POST /checkout takes 2.3 s \\(p95\\), usually 1[45]\\d ms");
+          assertThat(reason.text())
+              .matches("POST /checkout takes 2.3 s \\(p95\\), usually 1[45]\\d ms");
         });
   }
 
@@ -185,8 +186,7 @@ class ServicesHealthTest {
 
     assertThat(of("pay").reasons())
         .extracting(Reason::factor, Reason::text)
-        .containsExactly(
-            tuple(Factor.SATURATION, "database connections 100 % used (pool=main)"));
+        .containsExactly(tuple(Factor.SATURATION, "database connections 100 % used (pool=main)"));
   }
 
   private void metric(int minutesAgo, String name, Map<String, String> tags, double value) {
@@ -207,11 +207,11 @@ class ServicesHealthTest {
     requests("front", start.plusSeconds(18_900), start.plusSeconds(21_600), 100, 200);
     log.commit();
 
-    HealthHistory history =
-        health.history("front", start, NOW, Duration.ofMinutes(15), NOW);
+    HealthHistory history = health.history("front", start, NOW, Duration.ofMinutes(15), NOW);
 
     assertThat(history.points()).hasSize(33);
-    assertThat(history.points().stream().map(point -> point.health().state()).toList().subList(14, 26))
+    assertThat(
+            history.points().stream().map(point -> point.health().state()).toList().subList(14, 26))
         .containsExactly(
             HealthState.HEALTHY,
             HealthState.HEALTHY,

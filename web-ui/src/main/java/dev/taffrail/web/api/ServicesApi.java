@@ -121,7 +121,9 @@ final class ServicesApi implements Section {
             .orElseThrow(() ->
                 new ProblemException(
                     Problem.parameter(
-                        "from", from.toString(), "write a time of at most " + MOST_POINTS + " days")));
+                        "from",
+                        from.toString(),
+                        "write a time of at most " + MOST_POINTS + " days")));
     return health.history(name, from, to, step, now);
   }
 }

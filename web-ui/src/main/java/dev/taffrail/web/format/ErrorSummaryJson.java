@@ -128,8 +128,7 @@ public final class ErrorSummaryJson {
     if (errors.requestId() != null) {
       json.writeStringProperty("request_id", errors.requestId());
     }
-    json.writeStringProperty(
-        "link", SearchLink.ofErrors(errors.pattern(), summary.question()));
+    json.writeStringProperty("link", SearchLink.ofErrors(errors.pattern(), summary.question()));
     json.writeEndObject();
   }
 

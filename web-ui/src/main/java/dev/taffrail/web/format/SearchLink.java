@@ -38,8 +38,7 @@ public final class SearchLink {
     pattern.pattern().aliases().reversed().stream().limit(MOST_NAMES - 1).forEach(names::add);
     String any = names.stream().collect(Collectors.joining(" OR "));
     String ids = names.size() == 1 ? any : "(" + any + ")";
-    String service =
-        pattern.service().isEmpty() ? "" : " service:" + quoted(pattern.service());
+    String service = pattern.service().isEmpty() ? "" : " service:" + quoted(pattern.service());
     return "pattern:" + ids + " level:ERROR" + service;
   }
 

@@ -69,7 +69,8 @@ class ServicesApiTest {
     assertThat(json(api.list(with())))
         .startsWith("{\"from\":\"2026-03-02T11:51:00Z\",\"to\":\"2026-03-02T12:00:00Z\"")
         .contains("\"service\":\"pay\",\"state\":\"degraded\",\"score\":")
-        .contains("\"factor\":\"events\",\"points\":", "\"text\":\"10 % of 600 events are errors (60)\"")
+        .contains(
+            "\"factor\":\"events\",\"points\":", "\"text\":\"10 % of 600 events are errors (60)\"")
         .contains("\"events_per_second\":", "\"requests_per_second\":0.0", "\"partial\":false");
   }
 
