@@ -10,6 +10,7 @@ import dev.taffrail.event.Field;
 import dev.taffrail.ingest.DiskLimits;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.Watermark;
+import dev.taffrail.insight.errors.ErrorCategories;
 import dev.taffrail.insight.patterns.PatternRulesFile;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data where the index is kept
  * @param patternRules what people say of patterns; the file may be missing
+ * @param errors which category an error belongs to
  */
 public record AnalyzerConfig(
     Path data,
@@ -43,7 +45,8 @@ public record AnalyzerConfig(
     IngestOptions ingest,
     LuceneOptions store,
     SpoolOptions spool,
-    Path patternRules) {
+    Path patternRules,
+    ErrorCategories errors) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
@@ -52,6 +55,7 @@ public record AnalyzerConfig(
 
   private static final String DEFAULT_FILES = "logs/**.log";
   private static final String DEFAULT_FORMATS = "config/formats";
+  private static final String DEFAULT_ERRORS = "config/errors.yml";
 
   /** What holds without a configuration file. */
   public static AnalyzerConfig defaults() {
@@ -62,7 +66,8 @@ public record AnalyzerConfig(
         IngestOptions.defaults(),
         LuceneOptions.DEFAULT,
         SpoolOptions.DEFAULT,
-        DEFAULT_PATTERN_RULES);
+        DEFAULT_PATTERN_RULES,
+        ErrorCategories.builtIn());
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
@@ -87,19 +92,20 @@ public record AnalyzerConfig(
         readIngest(top.section("ingest"), defaults.ingest()),
         readStore(top.section("store"), defaults.store()),
         readSpool(top.section("spool"), defaults.spool()),
-        readPatternRules(top, defaults.patternRules()));
+        readPatternRules(top, defaults.patternRules()),
+        readErrors(top));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, patternRules);
+    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, patternRules, errors);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, parse, ingest, store, spool, patternRules);
+    return new AnalyzerConfig(data, others, parse, ingest, store, spool, patternRules, errors);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, parse, options, store, spool, patternRules);
+    return new AnalyzerConfig(data, sources, parse, options, store, spool, patternRules, errors);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {
@@ -135,6 +141,19 @@ public record AnalyzerConfig(
       top.problem("formats", "cannot be read: " + e.getMessage(), "name a folder");
     }
     return Formats.builtIn();
+  }
+
+  private static ErrorCategories readErrors(ConfigSection top) {
+    boolean own = top.has("errors");
+    try {
+      Path file = Path.of(top.text("errors", DEFAULT_ERRORS));
+      return own ? ErrorCategories.in(file) : ErrorCategories.inOrBuiltIn(file);
+    } catch (ConfigException e) {
+      e.problems().forEach(top::problem);
+    } catch (InvalidPathException e) {
+      top.problem("errors", "is no path: " + e.getReason(), "name a file");
+    }
+    return ErrorCategories.builtIn();
   }
 
   private static Redaction readRedaction(ConfigSection redaction) {

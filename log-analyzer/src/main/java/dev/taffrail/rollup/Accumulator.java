@@ -6,6 +6,7 @@ import dev.taffrail.event.Level;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.PlausibleTime;
 import dev.taffrail.event.Quality;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the events of one thread since the last commit. Not thread-safe. */
@@ -17,6 +18,9 @@ final class Accumulator {
 
   /** Names are forgotten when there are so many, after a commit. */
   private static final int MANY_NAMES = 1 << 14;
+
+  /** By what they count as. */
+  private static final List<String> HEALTH = List.of("healthy", "degraded", "unhealthy");
 
   private final int mostCells;
   private final EventFields fields = new EventFields();
@@ -48,10 +52,15 @@ final class Accumulator {
     if (pattern != null) {
       count(table(Family.PATTERN), minute, names.id(pattern), service);
     }
+    if (level == Level.ERROR) {
+      int name = pattern == null ? NONE : names.id(pattern);
+      count(table(Family.ERROR), minute, name, service);
+    }
     switch (event.kind()) {
       case REQUEST -> addRequest(minute, service);
       case OPERATION -> addOperation(minute, service);
       case METRIC -> addMetric(event, minute, service);
+      case HEALTH -> addHealth(event, minute, service);
       default -> {}
     }
   }
@@ -122,6 +131,16 @@ final class Accumulator {
       int tags = names.id(MetricTags.of(event));
       Tally tally = table(Family.METRIC).at(minute, service, metric, tags);
       measured.addTo((SampleTally) tally, event.timeMicros());
+    }
+  }
+
+  private void addHealth(LogEvent event, long minute, int service) {
+    int found = HEALTH.indexOf(fields.health());
+    if (found >= 0) {
+      int check = names.id(fields.check());
+      int host = names.id(fields.host());
+      SampleTally tally = (SampleTally) table(Family.HEALTH).at(minute, service, check, host);
+      tally.add(1, found, found, found, found, event.timeMicros());
     }
   }
 

@@ -21,6 +21,9 @@ final class EventFields {
   private String count = "";
   private String total = "";
   private String max = "";
+  private String check = "";
+  private String health = "";
+  private String host = "";
 
   String service() {
     return service;
@@ -67,11 +70,25 @@ final class EventFields {
     return max;
   }
 
+  String check() {
+    return check;
+  }
+
+  /** What the check found. */
+  String health() {
+    return health;
+  }
+
+  String host() {
+    return host;
+  }
+
   void read(LogEvent event) {
     service = "";
     switch (event.kind()) {
       case REQUEST, OPERATION -> readTimed(event.fields());
       case METRIC -> readMetric(event.fields());
+      case HEALTH -> readHealth(event.fields());
       default -> readService(event.fields());
     }
   }
@@ -122,6 +139,22 @@ final class EventFields {
         case FieldNames.METRIC_COUNT -> count = field.text();
         case FieldNames.METRIC_TOTAL -> total = field.text();
         case FieldNames.METRIC_MAX -> max = field.text();
+        default -> {}
+      }
+    }
+  }
+
+  private void readHealth(List<Field> fields) {
+    check = "";
+    health = "";
+    host = "";
+    for (int i = fields.size() - 1; i >= 0; i--) {
+      Field field = fields.get(i);
+      switch (field.name()) {
+        case FieldNames.SERVICE -> service = field.text();
+        case FieldNames.HEALTH_CHECK -> check = field.text();
+        case FieldNames.HEALTH_STATUS -> health = field.text();
+        case FieldNames.HOST -> host = field.text();
         default -> {}
       }
     }

@@ -34,7 +34,18 @@ public enum Family {
   PATTERN(5, Measure.COUNT, List.of("pattern", "service"), "pattern", "pattern service"),
 
   /** Metrics; the tags as {@code name=value}, sorted, separated by commas. */
-  METRIC(6, Measure.SAMPLES, List.of("service", "metric", "tags"), "tags", "service metric tags");
+  METRIC(6, Measure.SAMPLES, List.of("service", "metric", "tags"), "tags", "service metric tags"),
+
+  /** What health checks found: 0 healthy, 1 degraded, 2 unhealthy. */
+  HEALTH(
+      7,
+      Measure.SAMPLES,
+      List.of("service", "health_check", "host"),
+      "host",
+      "service health_check host"),
+
+  /** How many events of which pattern were errors; events without a pattern have an empty one. */
+  ERROR(8, Measure.COUNT, List.of("pattern", "service"), "pattern", "pattern service");
 
   /** In place of values when there are too many different ones. */
   public static final String OTHER = "(other)";

@@ -143,6 +143,34 @@ class RollupsTest {
   }
 
   @Test
+  void errors_countByPattern_alsoWithoutOne() {
+    LogEvent error = event(at("00:00:00", "\"service\":\"pay\",\"level\":\"ERROR\""));
+    LogEvent warning = event(at("00:00:00", "\"service\":\"pay\",\"level\":\"WARN\""));
+    rollups.add(List.of(error.withPattern("p1"), error, warning.withPattern("p1")));
+
+    assertThat(counts(rollups.drain(), Family.ERROR))
+        .isEqualTo(Map.of("0 p1|pay", 1L, "0 |pay", 1L));
+  }
+
+  @Test
+  void healthChecks_keepTheNewestResult_ofEachHost() {
+    String check = "\"kind\":\"health\",\"service\":\"pay\",\"health_check\":\"db\",";
+    rollups.add(
+        List.of(
+            event(at("00:00:20", check + "\"health_status\":\"degraded\",\"host\":\"a\"")),
+            event(at("00:00:10", check + "\"health_status\":\"unhealthy\",\"host\":\"a\"")),
+            event(at("00:00:15", check + "\"health_status\":\"healthy\",\"host\":\"b\"")),
+            event(at("00:00:30", check + "\"health_status\":\"odd\",\"host\":\"a\""))));
+    List<RollupDelta> deltas = rollups.drain();
+
+    assertThat(counts(deltas, Family.HEALTH)).isEqualTo(Map.of("0 pay|db|a", 2L, "0 pay|db|b", 1L));
+    assertThat(deltas)
+        .filteredOn(delta -> delta.key().equals(List.of("pay", "db", "a")))
+        .extracting(RollupDelta::value)
+        .containsExactly(new RollupValue.Samples(2, 3, 1, 2, 1, (MINUTE * 60 + 20) * 1_000_000));
+  }
+
+  @Test
   void absurdTimes_countAtTheEndsOfWhatIsPlausible() {
     LogEvent event = event("{}");
     rollups.add(

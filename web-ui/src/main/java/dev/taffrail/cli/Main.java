@@ -46,6 +46,8 @@ public final class Main {
         .addSubcommand(new TailCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal))
         .addSubcommand(new PatternsCommand(terminal))
+        .addSubcommand(new ErrorsCommand(terminal))
+        .addSubcommand(new HealthCommand(terminal))
         .addSubcommand(new MineCommand(terminal))
         .addSubcommand(new CheckConfigCommand(terminal))
         .setOut(terminal.outWriter())

@@ -1,5 +1,6 @@
 package dev.taffrail.insight.patterns;
 
+import dev.taffrail.pattern.Names;
 import dev.taffrail.pattern.PatternKey;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.rollup.Family;

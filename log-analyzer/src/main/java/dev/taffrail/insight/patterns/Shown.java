@@ -5,6 +5,7 @@ import dev.taffrail.insight.patterns.PatternRules.Ignore;
 import dev.taffrail.insight.patterns.PatternRules.Merge;
 import dev.taffrail.insight.patterns.PatternRules.Rename;
 import dev.taffrail.insight.patterns.PatternRules.Split;
+import dev.taffrail.pattern.Names;
 import dev.taffrail.pattern.KnownPattern;
 import dev.taffrail.pattern.NamedPattern;
 import dev.taffrail.pattern.PatternGroup;

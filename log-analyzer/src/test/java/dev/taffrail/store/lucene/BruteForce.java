@@ -1,6 +1,7 @@
 package dev.taffrail.store.lucene;
 
 import dev.taffrail.event.EventKind;
+import dev.taffrail.event.Level;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.PlausibleTime;
 import dev.taffrail.rollup.DurationBuckets;
@@ -14,10 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Counts events one by one, and puts answers into the same words. */
 final class BruteForce {
+  private static final List<String> HEALTH = List.of("healthy", "degraded", "unhealthy");
 
   /** An event and its pattern. */
   record Taken(LogEvent event, @Nullable String pattern) {
@@ -49,6 +52,14 @@ final class BruteForce {
         case METRIC ->
             event.kind() == EventKind.METRIC
                 ? List.of(text("service"), text("metric"), "zone=" + text("metric_tags.zone"))
+                : null;
+        case HEALTH ->
+            event.kind() == EventKind.HEALTH
+                ? List.of(text("service"), text("health_check"), text("host"))
+                : null;
+        case ERROR ->
+            event.level() == Level.ERROR
+                ? List.of(pattern == null ? "" : pattern, text("service"))
                 : null;
       };
     }
@@ -102,9 +113,10 @@ final class BruteForce {
 
   private static String content(Family family, List<Taken> events) {
     return switch (family) {
-      case LEVEL, KIND, PATTERN -> "" + events.size();
+      case LEVEL, KIND, PATTERN, ERROR -> "" + events.size();
       case ROUTE, OPERATION -> durations(events);
-      case METRIC -> samples(events);
+      case METRIC -> samples(events, taken -> Double.parseDouble(taken.text("metric_value")));
+      case HEALTH -> samples(events, taken -> HEALTH.indexOf(taken.text("health_status")));
     };
   }
 
@@ -121,23 +133,21 @@ final class BruteForce {
     return events.size() + " " + sum + " " + buckets;
   }
 
-  private static String samples(List<Taken> events) {
-    List<Double> values =
-        events.stream().map(taken -> Double.valueOf(taken.text("metric_value"))).toList();
-    LogEvent last =
+  private static String samples(List<Taken> events, ToDoubleFunction<Taken> of) {
+    List<Double> values = events.stream().mapToDouble(of).boxed().toList();
+    Taken last =
         events.stream()
             .max(
                 Comparator.<Taken>comparingLong(taken -> taken.event().timeMicros())
-                    .thenComparing(taken -> Double.valueOf(taken.text("metric_value"))))
-            .orElseThrow()
-            .event();
+                    .thenComparingDouble(of))
+            .orElseThrow();
     return new RollupValue.Samples(
             values.size(),
             values.stream().mapToDouble(value -> value).sum(),
             values.stream().mapToDouble(value -> value).min().orElseThrow(),
             values.stream().mapToDouble(value -> value).max().orElseThrow(),
-            Double.parseDouble(String.valueOf(last.text("metric_value"))),
-            last.timeMicros())
+            of.applyAsDouble(last),
+            last.event().timeMicros())
         .toString();
   }
 }

@@ -205,7 +205,13 @@ class RollupSequencesTest {
       DraftEvent draft =
           source.event().at(time()).with("service", any(List.of("pay", "orders", "")));
       draft.with("level", any(List.of("INFO", "ERROR")));
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(6)) {
+        case 3 ->
+            draft
+                .with("kind", "health")
+                .with("health_check", any(List.of("db", "bank")))
+                .with("host", any(List.of("a", "b")))
+                .with("health_status", any(List.of("healthy", "degraded", "unhealthy")));
         case 0 ->
             draft
                 .with("kind", "request")

@@ -1,6 +1,8 @@
 package dev.taffrail.web.api;
 
 import dev.taffrail.Analyzer;
+import dev.taffrail.insight.errors.ErrorSummaries;
+import dev.taffrail.insight.health.ServicesHealth;
 import dev.taffrail.insight.patterns.PatternAge;
 import dev.taffrail.insight.patterns.PatternRulesFile;
 import dev.taffrail.insight.patterns.Patterns;
@@ -59,6 +61,8 @@ public final class ApiRoutes implements AutoCloseable {
             live,
             new PatternDiffApi(patterns, permits),
             new PatternsApi(patterns, permits, clock),
+            new ErrorsApi(errors(analyzer), permits, clock),
+            new ServicesApi(new ServicesHealth(analyzer.rollups(), counts), permits, clock),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
             new SourcesApi(analyzer.sources(), analyzer.ingest(), vitals),
@@ -77,6 +81,11 @@ public final class ApiRoutes implements AutoCloseable {
         analyzer.patternData(),
         new PatternRulesFile(analyzer.config().patternRules()),
         PatternAge.DEFAULT);
+  }
+
+  private static ErrorSummaries errors(Analyzer analyzer) {
+    return new ErrorSummaries(
+        analyzer.patterns(), analyzer.rollups(), analyzer.search(), analyzer.config().errors());
   }
 
   /** Begins to watch the analyzer, and answers when it is asked. */

@@ -1,20 +1,16 @@
-package dev.taffrail.insight.patterns;
+package dev.taffrail.pattern;
 
-import dev.taffrail.pattern.KnownPattern;
-import dev.taffrail.pattern.NamedPattern;
-import dev.taffrail.pattern.PatternGroup;
-import dev.taffrail.pattern.PatternKey;
-import dev.taffrail.pattern.PatternRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Patterns by all their names. A pattern's own id goes before an alias of another. */
-final class Names {
+/** Patterns by all their names. A pattern's own id goes before an alias of another. Immutable. */
+public final class Names {
   private final Map<PatternKey, PatternRecord> patterns = new HashMap<>();
 
-  Names(List<PatternRecord> shown) {
+  /** The names of patterns as they are shown: those of their members too. */
+  public Names(List<PatternRecord> shown) {
     for (PatternRecord known : shown) {
       for (String alias : known.pattern().aliases()) {
         patterns.put(new PatternKey(known.service(), alias), known);
@@ -35,7 +31,8 @@ final class Names {
     }
   }
 
-  @Nullable PatternRecord get(String service, String id) {
+  /** The pattern of a service that has a name; null when there is none. */
+  public @Nullable PatternRecord get(String service, String id) {
     return patterns.get(new PatternKey(service, id));
   }
 }

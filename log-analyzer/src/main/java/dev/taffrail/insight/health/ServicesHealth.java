@@ -1,0 +1,155 @@
+package dev.taffrail.insight.health;
+
+import dev.taffrail.insight.health.ServiceWindow.Work;
+import dev.taffrail.insight.health.Windows.Span;
+import dev.taffrail.rollup.Resolution;
+import dev.taffrail.store.EventAggregations;
+import dev.taffrail.store.RollupReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how services are doing, from rollups: what it costs depends on how many services and routes
+ * there are, not on how many events. What is not committed yet does not count. What is usual is
+ * learnt once a quarter of an hour. Safe for any number of threads.
+ */
+public final class ServicesHealth {
+  /** A score is about so long a time. */
+  public static final Duration WINDOW = Duration.ofMinutes(10);
+
+  /** Services that have said nothing for so long are forgotten. */
+  public static final Duration MEMORY = Duration.ofDays(8);
+
+  private static final long SECONDS_PER_MINUTE = 60;
+  private static final long QUARTER_SECONDS = Resolution.MINUTES_PER_QUARTER * SECONDS_PER_MINUTE;
+
+  private final RollupReader rollups;
+  private final EventAggregations counts;
+  private final AtomicReference<@Nullable Past> learnt = new AtomicReference<>();
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param counts of the same store, for a closer look at services that seem to be silent
+   */
+  public ServicesHealth(RollupReader rollups, EventAggregations counts) {
+    this.rollups = rollups;
+    this.counts = counts;
+  }
+
+  /** What was known when a quarter of an hour began. */
+  private record Past(long quarter, Map<String, Activity> days, UsualTimes usual) {}
+
+  /** How all services are doing at a time. */
+  public HealthList at(Instant time) throws IOException {
+    long now = time.getEpochSecond();
+    long to = Math.floorDiv(now, SECONDS_PER_MINUTE) + 1;
+    long from = to - WINDOW.toMinutes();
+    Past past = past(to);
+    Windows windows =
+        Windows.read(rollups, new Span(from, to, Resolution.WHOLE, null), minute -> from);
+    Pulse pulse = Pulse.read(rollups, counts, past.days, now);
+    double seconds = now - from * SECONDS_PER_MINUTE + 1;
+    List<ServiceHealth> services = new ArrayList<>();
+    for (String service : pulse.services()) {
+      ServiceWindow window = windows.get(service, from);
+      ServiceInputs inputs =
+          window.inputs(usual(past.usual, service, window, to), pulse.silence(service));
+      services.add(
+          new ServiceHealth(
+              service,
+              HealthScore.of(inputs),
+              window.events() / seconds,
+              window.requests() / seconds));
+    }
+    return new HealthList(
+        Instant.ofEpochSecond(from * SECONDS_PER_MINUTE),
+        time,
+        services,
+        windows.shortfall().and(past.usual.shortfall()));
+  }
+
+  /**
+   * How a service was doing.
+   *
+   * @param from rounded down to the step
+   * @param to where the last step may begin before
+   * @param step whole quarters of an hour
+   * @param time what has not come yet by then is left out
+   */
+  public HealthHistory history(
+      String service, Instant from, Instant to, Duration step, Instant time) throws IOException {
+    long length = step.toMinutes();
+    if (length < 1 || length % Resolution.MINUTES_PER_QUARTER != 0) {
+      throw new IllegalArgumentException("step is not of whole quarters of an hour");
+    }
+    long now = time.getEpochSecond();
+    long first = floor(minute(from), length);
+    long last = Math.min(minute(to), Math.floorDiv(now, SECONDS_PER_MINUTE));
+    long end = Math.max(first, floor(last, length) + length);
+    Span span = new Span(first, end, Resolution.QUARTER, service);
+    Windows windows = Windows.read(rollups, span, minute -> floor(minute, length));
+    UsualTimes usual = UsualTimes.ofQuarters(rollups, first - UsualTimes.DAY, end, service);
+    Activity days =
+        Pulse.days(rollups, first - MEMORY.toMinutes(), end, service)
+            .getOrDefault(service, new Activity(0, QUARTER_SECONDS, List.of()));
+    List<HealthHistory.Point> points = new ArrayList<>();
+    for (long begin = first; begin < end; begin += length) {
+      long behind = begin + length;
+      Silence silence =
+          Silence.within(days, begin * SECONDS_PER_MINUTE, behind * SECONDS_PER_MINUTE, now);
+      ServiceInputs inputs =
+          windows
+              .get(service, begin)
+              .inputs(work -> usual.of(service, work, behind - UsualTimes.DAY, behind), silence);
+      points.add(
+          new HealthHistory.Point(
+              Instant.ofEpochSecond(begin * SECONDS_PER_MINUTE), HealthScore.of(inputs)));
+    }
+    return new HealthHistory(service, step, points, windows.shortfall().and(usual.shortfall()));
+  }
+
+  /** By quarters of an hour, or by minutes where a service is too young for that. */
+  private ToDoubleFunction<Work> usual(
+      UsualTimes quarters, String service, ServiceWindow window, long to) throws IOException {
+    boolean known =
+        window.judged().stream().noneMatch(work -> Double.isNaN(quarters.of(service, work)));
+    if (known) {
+      return work -> quarters.of(service, work);
+    }
+    UsualTimes minutes = UsualTimes.ofMinutes(rollups, to, service);
+    return work -> {
+      double usual = quarters.of(service, work);
+      return Double.isNaN(usual) ? minutes.of(service, work) : usual;
+    };
+  }
+
+  private Past past(long to) throws IOException {
+    long quarter = Resolution.quarter(to);
+    Past known = learnt.get();
+    if (known == null || known.quarter != quarter) {
+      known =
+          new Past(
+              quarter,
+              Pulse.days(rollups, quarter - MEMORY.toMinutes(), quarter, null),
+              UsualTimes.ofQuarters(rollups, quarter - UsualTimes.DAY, quarter, null));
+      learnt.set(known);
+    }
+    return known;
+  }
+
+  private static long minute(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), SECONDS_PER_MINUTE);
+  }
+
+  private static long floor(long minute, long length) {
+    return Math.floorDiv(minute, length) * length;
+  }
+}
