@@ -10,7 +10,7 @@ public enum Change {
   REGRESSED,
   /** It comes far more often. */
   WORSE,
-  /** It comes as it did. */
+  /** It comes as it did, or its service is itself new. */
   STEADY,
   /** It does not come any more. */
   GONE;

@@ -1,5 +1,6 @@
 package dev.taffrail.insight.errors;
 
+import dev.taffrail.rollup.Resolution;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record ErrorQuestion(Instant from, Instant to, @Nullable String service) {
   private static final long SECONDS_PER_MINUTE = 60;
   private static final long MICROS_PER_MINUTE = 60_000_000;
+  private static final long BY_MINUTE = 6 * 60;
 
   public ErrorQuestion {
     if (!from.isBefore(to)) {
@@ -29,6 +31,15 @@ public record ErrorQuestion(Instant from, Instant to, @Nullable String service) 
   /** The first minute behind it. */
   long toMinute() {
     return Math.ceilDiv(to.getEpochSecond() + (to.getNano() > 0 ? 1 : 0), SECONDS_PER_MINUTE);
+  }
+
+  /** Whether it is counted by the minute; longer ones are by the quarter of an hour. */
+  boolean isShort() {
+    return minutes() <= BY_MINUTE;
+  }
+
+  Resolution cells() {
+    return isShort() ? Resolution.MINUTE : Resolution.QUARTER;
   }
 
   /** How many minutes there are. */

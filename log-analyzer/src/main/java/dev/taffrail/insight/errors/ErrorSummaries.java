@@ -141,8 +141,8 @@ public final class ErrorSummaries {
       return Change.GONE;
     }
     long first = ErrorQuestion.minute(pattern.pattern().firstMicros());
-    if (first >= question.fromMinute() && starts.isNewIn(pattern)) {
-      return Change.NEW;
+    if (first >= question.fromMinute()) {
+      return starts.isNewIn(pattern) ? Change.NEW : Change.STEADY;
     }
     if (counts.cameBack(times, first)) {
       return Change.REGRESSED;

@@ -44,7 +44,7 @@ final class FailedRequests {
   static final int MOST = 200;
 
   /** One search each. */
-  private static final int PARTS = 8;
+  private static final int PARTS = 24;
 
   private static final Duration LONGEST_SEARCH = Duration.ofSeconds(1);
 
@@ -78,7 +78,7 @@ final class FailedRequests {
   /**
    * Looks at some.
    *
-   * @param failures failed requests by the quarter of an hour, as its first minute
+   * @param failures failed requests by the minute, or by the quarter of an hour
    */
   static FailedRequests look(
       EventSearch events, ErrorQuestion question, NavigableMap<Long, Long> failures, Names names)
@@ -122,17 +122,16 @@ final class FailedRequests {
     }
   }
 
-  /** Whole quarters of an hour, as the failures are counted. */
+  /** Of whole cells, as the failures are counted. */
   private List<Part> parts() {
-    long first = Resolution.quarter(question.fromMinute());
-    long quarters = Math.ceilDiv(question.toMinute() - first, Resolution.MINUTES_PER_QUARTER);
-    long count = Math.min(PARTS, quarters);
+    long cell = question.isShort() ? 1 : Resolution.MINUTES_PER_QUARTER;
+    long first = Math.floorDiv(question.fromMinute(), cell) * cell;
+    long cells = Math.ceilDiv(question.toMinute() - first, cell);
+    long count = Math.min(PARTS, cells);
     List<Part> parts = new ArrayList<>();
     for (long i = 0; i < count; i++) {
       parts.add(
-          new Part(
-              first + quarters * i / count * Resolution.MINUTES_PER_QUARTER,
-              first + quarters * (i + 1) / count * Resolution.MINUTES_PER_QUARTER));
+          new Part(first + cells * i / count * cell, first + cells * (i + 1) / count * cell));
     }
     return parts;
   }

@@ -18,9 +18,6 @@ import java.util.function.BiConsumer;
 
 /** The errors of each pattern: in a time, in as long a time before, and how long before that. */
 final class PatternCounts {
-  /** The cells of a longer time are quarters of an hour. */
-  private static final long BY_MINUTE = Duration.ofHours(6).toMinutes();
-
   /** So long an error must have been away to come back. */
   private static final long QUIET = Duration.ofDays(1).toMinutes();
 
@@ -41,8 +38,7 @@ final class PatternCounts {
     long from = question.fromMinute();
     long to = question.toMinute();
     PatternCounts counts = new PatternCounts(names, Math.max(QUIET, question.minutes()));
-    Resolution fine = question.minutes() <= BY_MINUTE ? Resolution.MINUTE : Resolution.QUARTER;
-    counts.add(read(rollups, question, from, to, fine), ErrorTimes::addPresent);
+    counts.add(read(rollups, question, from, to, question.cells()), ErrorTimes::addPresent);
     long before = from - question.minutes();
     counts.add(read(rollups, question, before, from, Resolution.WHOLE), ErrorTimes::addBefore);
     long past = from - counts.quiet;

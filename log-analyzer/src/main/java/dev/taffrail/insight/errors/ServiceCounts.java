@@ -37,7 +37,7 @@ final class ServiceCounts {
     return totals;
   }
 
-  /** Failed requests by the quarter of an hour, as its first minute. */
+  /** Failed requests by the minute, or by the quarter of an hour, as its first minute. */
   NavigableMap<Long, Long> failures() {
     return failures;
   }
@@ -49,7 +49,7 @@ final class ServiceCounts {
   private void read() throws IOException {
     RollupRequest levels = present(Family.LEVEL, Resolution.WHOLE);
     RollupRequest kinds = present(Family.KIND, Resolution.WHOLE).where("kind", "request");
-    RollupRequest failed = present(Family.ROUTE, Resolution.QUARTER).where("status_class", "5xx");
+    RollupRequest failed = present(Family.ROUTE, question.cells()).where("status_class", "5xx");
     add(levels, count -> new Totals(0, 0, count, 0, 0, 0));
     add(levels.where("level", "ERROR"), count -> new Totals(count, 0, 0, 0, 0, 0));
     add(past(levels).where("level", "ERROR"), count -> new Totals(0, count, 0, 0, 0, 0));

@@ -202,6 +202,29 @@ class ErrorSummariesTest {
   }
 
   @Test
+  void failures_ofAShortTime_areFromAllOfIt() throws IOException {
+    for (int i = 0; i < 600; i++) {
+      String id = "r" + i;
+      Instant time = minutesAgo(59).plusSeconds(5L * i);
+      log.error(time, "pay", i < 300 ? "bank is closed" : "card is stolen", id);
+      log.log(log.request(time, "pay", "/pay", 500).with("request_id", id));
+    }
+
+    assertThat(last(HOUR).patterns())
+        .extracting(PatternErrors::failedRequests)
+        .allMatch(requests -> requests >= 80);
+  }
+
+  @Test
+  void errors_ofAServiceThatIsItselfNew_areNoChange() throws IOException {
+    errors(minutesAgo(30), "pay", "bank is closed", 50);
+
+    assertThat(last(HOUR).patterns())
+        .extracting(PatternErrors::change)
+        .containsExactly(Change.STEADY);
+  }
+
+  @Test
   void errorsWithoutPattern_areCounted_asOther() throws IOException {
     log.log(log.at(minutesAgo(5), "pay").with("level", "ERROR"));
 
