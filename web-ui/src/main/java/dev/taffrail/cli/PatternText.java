@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 
 /** Prints patterns for people. */
 final class PatternText {
-  private static final String BARS = " ▁▂▃▄▅▆▇█";
-
   private final PrintStream out;
 
   PatternText(Terminal terminal) {
@@ -33,7 +31,7 @@ final class PatternText {
                   Locale.ROOT,
                   "%,9d  %s  %-9s  %-" + Math.max(1, service) + "s  %s  %s",
                   use.count(),
-                  bars(use.bars()),
+                  Sparkline.of(use.bars()),
                   use.state().text(),
                   use.pattern().service(),
                   known.id(),
@@ -83,15 +81,5 @@ final class PatternText {
 
   private static String indented(String text) {
     return PlainText.lines(text.strip()).replace("\n", "\n  | ");
-  }
-
-  private static String bars(List<Long> counts) {
-    long most = counts.stream().mapToLong(count -> count).max().orElse(0);
-    StringBuilder bars = new StringBuilder(counts.size());
-    for (long count : counts) {
-      long height = most == 0 ? 0 : Math.ceilDiv(count * (BARS.length() - 1), most);
-      bars.append(BARS.charAt((int) height));
-    }
-    return bars.toString();
   }
 }

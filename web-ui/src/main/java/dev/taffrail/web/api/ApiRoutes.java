@@ -3,6 +3,7 @@ package dev.taffrail.web.api;
 import dev.taffrail.Analyzer;
 import dev.taffrail.insight.patterns.PatternAge;
 import dev.taffrail.insight.patterns.Patterns;
+import dev.taffrail.insight.trend.Trends;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.web.route.Access;
@@ -56,6 +57,7 @@ public final class ApiRoutes implements AutoCloseable {
             new FacetsApi(counts, permits, clock),
             live,
             new PatternsApi(patterns(analyzer), permits, clock),
+            new TrendsApi(new Trends(analyzer.rollups()), permits, clock),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
             new SourcesApi(analyzer.sources(), analyzer.ingest(), vitals),
