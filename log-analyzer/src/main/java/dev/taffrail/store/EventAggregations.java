@@ -14,4 +14,7 @@ public interface EventAggregations {
 
   /** The most frequent values of fields. */
   Facets facets(FacetsRequest request) throws IOException;
+
+  /** How many events there are of each combination of values, and how long they took. */
+  Groups groups(GroupsRequest request) throws IOException;
 }

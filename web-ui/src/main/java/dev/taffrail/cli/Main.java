@@ -45,6 +45,7 @@ public final class Main {
         .addSubcommand(new RequestCommand(terminal))
         .addSubcommand(new TailCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal))
+        .addSubcommand(new StatsCommand(terminal))
         .addSubcommand(new PatternsCommand(terminal))
         .addSubcommand(new TrendsCommand(terminal))
         .addSubcommand(new MineCommand(terminal))

@@ -37,7 +37,7 @@ class TrendsCommandTest {
         .contains(
             "                        total     average         max         min",
             "events                      6        0.25           4           0",
-            "  ERROR                     2      0.0833           2           0",
+            "  ERROR                     2       0.083           2           0",
             "p95 ms                      -",
             "  payments                  1",
             "█");

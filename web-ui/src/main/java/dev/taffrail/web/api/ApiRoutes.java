@@ -4,6 +4,7 @@ import dev.taffrail.Analyzer;
 import dev.taffrail.insight.patterns.PatternAge;
 import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.insight.trend.Trends;
+import dev.taffrail.query.stats.Stats;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.web.route.Access;
@@ -55,6 +56,7 @@ public final class ApiRoutes implements AutoCloseable {
             new RequestsApi(search, permits),
             new HistogramApi(search, counts, permits, clock),
             new FacetsApi(counts, permits, clock),
+            new StatsApi(new Stats(analyzer.rollups(), counts, search), permits, clock),
             live,
             new PatternsApi(patterns(analyzer), permits, clock),
             new TrendsApi(new Trends(analyzer.rollups()), permits, clock),

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonGenerator;
 public final class Numbers {
   private static final double MOST_WHOLE = 1L << 53;
   private static final MathContext DIGITS = new MathContext(6);
+  private static final MathContext FEW_DIGITS = new MathContext(2);
 
   private Numbers() {}
 
@@ -29,7 +30,7 @@ public final class Numbers {
     }
   }
 
-  /** {@code 12,345}, {@code 1.25}, {@code 0.004}, or a dash. */
+  /** {@code 12,345}, {@code 12.5}, {@code 1.25}, {@code 0.0042}, or a dash. */
   public static String text(double number) {
     if (!Double.isFinite(number)) {
       return "-";
@@ -37,8 +38,9 @@ public final class Numbers {
     if (isWhole(number) || Math.abs(number) >= 1_000) {
       return String.format(Locale.ROOT, "%,.0f", number);
     }
-    int decimals = Math.abs(number) >= 10 ? 1 : Math.abs(number) >= 0.1 ? 2 : 4;
-    return String.format(Locale.ROOT, "%." + decimals + "f", number);
+    return Math.abs(number) < 1
+        ? new BigDecimal(number).round(FEW_DIGITS).toPlainString()
+        : String.format(Locale.ROOT, Math.abs(number) >= 10 ? "%.1f" : "%.2f", number);
   }
 
   /** As programs read it; nothing when it is unknown. */
