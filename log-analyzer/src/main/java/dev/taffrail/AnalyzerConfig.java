@@ -10,6 +10,7 @@ import dev.taffrail.event.Field;
 import dev.taffrail.ingest.DiskLimits;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.Watermark;
+import dev.taffrail.insight.overview.OverviewTargets;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.parse.ParseOptions;
@@ -40,7 +41,8 @@ public record AnalyzerConfig(
     ParseOptions parse,
     IngestOptions ingest,
     LuceneOptions store,
-    SpoolOptions spool) {
+    SpoolOptions spool,
+    OverviewTargets overview) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
@@ -55,7 +57,8 @@ public record AnalyzerConfig(
         ParseOptions.DEFAULT,
         IngestOptions.defaults(),
         LuceneOptions.DEFAULT,
-        SpoolOptions.DEFAULT);
+        SpoolOptions.DEFAULT,
+        OverviewTargets.DEFAULT);
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
@@ -79,19 +82,20 @@ public record AnalyzerConfig(
         parse,
         readIngest(top.section("ingest"), defaults.ingest()),
         readStore(top.section("store"), defaults.store()),
-        readSpool(top.section("spool"), defaults.spool()));
+        readSpool(top.section("spool"), defaults.spool()),
+        OverviewTargets.read(top.section("overview")));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool);
+    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, overview);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, parse, ingest, store, spool);
+    return new AnalyzerConfig(data, others, parse, ingest, store, spool, overview);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, parse, options, store, spool);
+    return new AnalyzerConfig(data, sources, parse, options, store, spool, overview);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {

@@ -30,9 +30,14 @@ final class AnomalySearch {
     this.buckets = buckets;
   }
 
-  List<Anomaly> in(String series, double[] values, Expectation expected) {
+  /**
+   * Searches one series.
+   *
+   * @param first the bucket to begin with
+   */
+  List<Anomaly> in(String series, double[] values, int first, Expectation expected) {
     List<Anomaly> found = new ArrayList<>();
-    int begin = 0;
+    int begin = first;
     while (begin < values.length) {
       int side = side(begin, values, expected);
       int end = begin + 1;

@@ -75,6 +75,12 @@ final class Buckets {
     return found >= 0 ? found : -found - 2;
   }
 
+  /** The first bucket that begins at a minute or later, one behind the last without any. */
+  int from(long minute) {
+    int found = Arrays.binarySearch(edges, 0, count(), minute);
+    return found >= 0 ? found : -found - 1;
+  }
+
   List<Instant> begins() {
     return Arrays.stream(edges, 0, count()).mapToObj(Buckets::instant).toList();
   }

@@ -36,14 +36,16 @@ final class Expectation {
   /**
    * Of counts.
    *
+   * @param first the bucket from which on there could be any
    * @param before what was usual before; null when nobody knows
    * @return null when nobody can say what is usual
    */
-  static @Nullable Expectation of(double[] values, Buckets buckets, @Nullable Baselines before) {
+  static @Nullable Expectation of(
+      double[] values, int first, Buckets buckets, @Nullable Baselines before) {
     Expectation ofWeeks = before == null ? null : ofWeeks(buckets, before);
-    double[] whole = Arrays.copyOf(values, buckets.whole());
+    double[] whole = Arrays.copyOfRange(values, Math.min(first, buckets.whole()), buckets.whole());
     if (ofWeeks != null) {
-      return whole.length < ENOUGH_BUCKETS ? ofWeeks : ofWeeks.widened(whole);
+      return whole.length < ENOUGH_BUCKETS ? ofWeeks : ofWeeks.widened(whole, first);
     }
     return whole.length < ENOUGH_BUCKETS ? null : ofItself(whole, buckets.count());
   }
@@ -95,9 +97,9 @@ final class Expectation {
     return true;
   }
 
-  private Expectation widened(double[] values) {
+  private Expectation widened(double[] values, int first) {
     double[] differences = new double[values.length];
-    Arrays.setAll(differences, bucket -> values[bucket] - middles[bucket]);
+    Arrays.setAll(differences, i -> values[i] - middles[first + i]);
     double least = NORMAL * mad(differences);
     return new Expectation(
         middles, Arrays.stream(spreads).map(spread -> Math.max(spread, least)).toArray());

@@ -6,6 +6,7 @@ import dev.taffrail.rollup.RollupSeries.Point;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,13 @@ record Past(long from, long to, ZoneId zone) {
     return points.isEmpty() ? null : Baselines.of(points, since, to, zone);
   }
 
-  /** The first minute, or quarter of an hour, of any of them; the end without any. */
-  long first(List<RollupSeries> series) {
-    return points(series).stream().mapToLong(Point::minute).min().orElse(to);
+  /** The first minute, or quarter of an hour, of any of them; {@link Long#MAX_VALUE} of none. */
+  static long first(List<RollupSeries> before, List<RollupSeries> within) {
+    return Stream.of(points(before), points(within))
+        .flatMap(List::stream)
+        .mapToLong(Point::minute)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   private static List<Point> points(List<RollupSeries> series) {

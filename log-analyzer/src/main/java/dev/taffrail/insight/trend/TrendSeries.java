@@ -38,6 +38,10 @@ public record TrendSeries(
 
   /** What it is called: {@code events}, {@code level ERROR}, {@code service orders}. */
   public String name() {
+    return name(measure, of);
+  }
+
+  static String name(Measure measure, String of) {
     return of.isEmpty() ? measure.text() : measure.text() + ' ' + of;
   }
 }

@@ -2,7 +2,6 @@ package dev.taffrail.insight.trend;
 
 import dev.taffrail.event.EventKind;
 import dev.taffrail.event.Level;
-import dev.taffrail.rollup.Baselines;
 import dev.taffrail.rollup.Family;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
@@ -63,13 +62,11 @@ public final class Trends {
 
     Trend fill() throws IOException {
       List<RollupSeries> before = before(Family.LEVEL, request -> request.groupBy(LEVEL));
-      long since = past.first(before);
       List<RollupSeries> levels = within(Family.LEVEL, request -> request.groupBy(LEVEL));
-      addCounts(Measure.EVENTS, levels, past.baselines(before, since));
-      addCounts(
-          Measure.ERRORS,
-          only(levels, Level.ERROR.name()::equals),
-          past.baselines(only(before, Level.ERROR.name()::equals), since));
+      long since = Past.first(before, levels);
+      addCounts(Measure.EVENTS, "", levels, before, since);
+      Predicate<String> errors = Level.ERROR.name()::equals;
+      addCounts(Measure.ERRORS, "", only(levels, errors), only(before, errors), since);
       levels.stream()
           .sorted(Comparator.comparing(one -> severity(one.key().getFirst())))
           .forEach(one -> addPart(Measure.LEVEL, one.key().getFirst(), List.of(one)));
@@ -97,14 +94,18 @@ public final class Trends {
       for (RollupSeries one : services.subList(0, own)) {
         String service = one.key().getFirst();
         List<RollupSeries> itsPast = only(before, service::equals);
-        addCounts(
-            Measure.SERVICE,
-            service,
-            List.of(one),
-            past.baselines(itsPast, past.first(itsPast)));
+        long since = Past.first(itsPast, List.of(one));
+        addCounts(Measure.SERVICE, service, List.of(one), itsPast, since);
       }
-      if (own < services.size()) {
-        addPart(Measure.SERVICE, Family.OTHER, services.subList(own, services.size()));
+      List<RollupSeries> others = services.subList(own, services.size());
+      if (!others.isEmpty()) {
+        addPart(Measure.SERVICE, Family.OTHER, others);
+      }
+      for (RollupSeries one : others) {
+        List<RollupSeries> itsPast = only(before, one.key().getFirst()::equals);
+        double[] values = Counts.of(buckets, List.of(one)).values();
+        String name = TrendSeries.name(Measure.SERVICE, one.key().getFirst());
+        addAnomalies(name, values, itsPast, Past.first(itsPast, List.of(one)));
       }
     }
 
@@ -115,42 +116,51 @@ public final class Trends {
           request -> request.where(STATUS_CLASS, FAILED).groupBy();
       List<RollupSeries> routes =
           within(Family.ROUTE, request -> request.groupBy(STATUS_CLASS));
-      addCounts(
-          Measure.REQUESTS, routes, past.baselines(before(Family.KIND, requests), since));
+      addCounts(Measure.REQUESTS, "", routes, before(Family.KIND, requests), since);
       addCounts(
           Measure.FAILED_REQUESTS,
+          "",
           only(routes, FAILED::equals),
-          past.baselines(before(Family.ROUTE, failures), since));
+          before(Family.ROUTE, failures),
+          since);
       RequestDurations durations = RequestDurations.of(buckets, routes);
       series.add(durations.series(Measure.P50_MS, 0.5));
       series.add(durations.series(Measure.P95_MS, 0.95));
       series.add(durations.series(Measure.P99_MS, 0.99));
     }
 
-    private void addCounts(
-        Measure measure, List<RollupSeries> counted, @Nullable Baselines before) {
-      addCounts(measure, "", counted, before);
-    }
-
+    /**
+     * Adds a series and what is unusual about it.
+     *
+     * @param since the first minute in which there could be any
+     */
     private void addCounts(
         Measure measure,
         String of,
         List<RollupSeries> counted,
-        @Nullable Baselines before) {
+        List<RollupSeries> before,
+        long since) {
       Counts counts = Counts.of(buckets, counted);
       double[] values = counts.values();
-      Expectation expected = Expectation.of(values, buckets, before);
-      TrendSeries one =
+      Expectation expected = addAnomalies(TrendSeries.name(measure, of), values, before, since);
+      series.add(
           new TrendSeries(
               measure,
               of,
               boxed(values),
               counts.summary(),
-              expected == null ? List.of() : expected.bands());
-      series.add(one);
+              expected == null ? List.of() : expected.bands()));
+    }
+
+    private @Nullable Expectation addAnomalies(
+        String name, double[] values, List<RollupSeries> before, long since) {
+      int first = buckets.from(since);
+      Expectation expected =
+          Expectation.of(values, first, buckets, past.baselines(before, since));
       if (expected != null) {
-        anomalies.addAll(search.in(one.name(), values, expected));
+        anomalies.addAll(search.in(name, values, first, expected));
       }
+      return expected;
     }
 
     /** A part of another series. */

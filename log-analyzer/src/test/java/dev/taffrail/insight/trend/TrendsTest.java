@@ -102,6 +102,17 @@ class TrendsTest {
   }
 
   @Test
+  void time_beforeTheFirstEvent_isNeitherUsualNorUnusual() throws IOException {
+    steady(NOW.minus(Duration.ofMinutes(25)), NOW, "shop");
+    happened(NOW.minus(Duration.ofMinutes(10)), "shop", "INFO", 400);
+
+    assertThat(sentences(lastHour()))
+        .contains("events: usual 26-68 a minute, 445 at 14:20")
+        .hasSize(2);
+    assertThat(sentences(question(NOW.minus(Duration.ofHours(24)), NOW, Step.HOUR))).isEmpty();
+  }
+
+  @Test
   void burst_ofSeveralMinutes_isOneSentence() throws IOException {
     steady(NOW.minus(Duration.ofHours(1)), NOW, "shop");
     for (int minute = 3; minute < 9; minute++) {
@@ -170,6 +181,18 @@ class TrendsTest {
         .extracting(Anomaly::series)
         .contains("events", "service gone");
     assertThat(trend.known()).isTrue();
+  }
+
+  @Test
+  void service_thatFellSilent_isSeenAmongMany() throws IOException {
+    Instant from = NOW.minus(Duration.ofHours(1));
+    for (int i = 0; i < 12; i++) {
+      steady(from, NOW, "s" + i);
+    }
+    steady(from, from.plus(Duration.ofMinutes(35)), "silent");
+
+    assertThat(sentences(lastHour()))
+        .contains("service silent: usual 25-65 a minute, 0 at 14:05, below since 14:05");
   }
 
   @Test

@@ -1,6 +1,10 @@
 package dev.taffrail.web.api;
 
 import dev.taffrail.Analyzer;
+import dev.taffrail.insight.overview.Business;
+import dev.taffrail.insight.overview.Overview;
+import dev.taffrail.insight.overview.OverviewTargets;
+import dev.taffrail.insight.overview.RequestWindow;
 import dev.taffrail.insight.patterns.PatternAge;
 import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.insight.trend.Trends;
@@ -70,7 +74,18 @@ public final class ApiRoutes implements AutoCloseable {
                 new IntakePermits(),
                 clock),
             new HealthApi(analyzer.ingest(), vitals, clock, options.version()),
+            overview(analyzer, permits, clock),
             metrics);
+  }
+
+  private static OverviewApi overview(Analyzer analyzer, QueryPermits permits, Clock clock) {
+    OverviewTargets targets = analyzer.config().overview();
+    return new OverviewApi(
+        new Overview(analyzer.rollups(), targets),
+        new Business(analyzer.rollups(), analyzer.search()),
+        new RequestWindow(analyzer.ingest().stats().totals(), targets, clock),
+        permits,
+        clock);
   }
 
   private static Patterns patterns(Analyzer analyzer) {
