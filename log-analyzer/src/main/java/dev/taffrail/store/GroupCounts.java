@@ -17,7 +17,9 @@ public final class GroupCounts {
   private static final Comparator<@Nullable String> VALUE_ORDER =
       Comparator.nullsLast(CodePointOrder.INSTANCE);
   private static final Comparator<Group> LARGEST_FIRST =
-      Comparator.comparingLong(Group::total).reversed().thenComparing(Group::key, GroupCounts::compare);
+      Comparator.comparingLong(Group::total)
+          .reversed()
+          .thenComparing(Group::key, GroupCounts::compare);
 
   private final GroupsRequest request;
   private final Map<List<@Nullable String>, Row> rows = new HashMap<>();

@@ -45,7 +45,9 @@ abstract class GroupTheme extends StoreTheme {
 
   private static String line(Group group) {
     String key =
-        group.key().stream().map(value -> value == null ? "-" : value).collect(Collectors.joining(" "));
+        group.key().stream()
+            .map(value -> value == null ? "-" : value)
+            .collect(Collectors.joining(" "));
     return key
         + ": "
         + group.cells().stream().map(cell -> "" + cell.count()).collect(Collectors.joining(" "));
@@ -205,28 +207,21 @@ abstract class GroupTheme extends StoreTheme {
     List<List<String>> wrong = List.of(List.of("tag"), List.of("level", "host", "kind", "service"));
     for (List<String> by : wrong) {
       assertThatIllegalArgumentException()
-          .isThrownBy(
-              () -> new GroupsRequest(ALL, TimeRange.ALL, by, 0, false, 9, Duration.ZERO));
+          .isThrownBy(() -> new GroupsRequest(ALL, TimeRange.ALL, by, 0, false, 9, Duration.ZERO));
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new GroupsRequest(
-                    ALL, TEN_SECONDS, List.of(), SECOND / 1_000, false, 1, Duration.ZERO))
+        .isThrownBy(() ->
+            new GroupsRequest(ALL, TEN_SECONDS, List.of(), SECOND / 1_000, false, 1, Duration.ZERO))
         .withMessage("more than 1000 buckets");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new GroupsRequest(
-                    ALL, TEN_SECONDS, List.of(), SECOND, false, 200_000, Duration.ZERO))
+        .isThrownBy(() ->
+            new GroupsRequest(ALL, TEN_SECONDS, List.of(), SECOND, false, 200_000, Duration.ZERO))
         .withMessage("more than 1000000 cells");
     assertThat(Arrays.asList(0, -1))
         .allSatisfy(most ->
             assertThatIllegalArgumentException()
-                .isThrownBy(
-                    () ->
-                        new GroupsRequest(
-                            ALL, TEN_SECONDS, List.of(), 0, false, most, Duration.ZERO))
+                .isThrownBy(() ->
+                    new GroupsRequest(ALL, TEN_SECONDS, List.of(), 0, false, most, Duration.ZERO))
                 .withMessage("most < 1"));
   }
 }

@@ -1,11 +1,11 @@
 package dev.taffrail.cli;
 
+import dev.taffrail.config.Units;
 import dev.taffrail.query.QueryFields;
 import dev.taffrail.query.stats.Statistic;
 import dev.taffrail.query.stats.Stats;
 import dev.taffrail.query.stats.StatsAnswer;
 import dev.taffrail.query.stats.StatsQuestion;
-import dev.taffrail.config.Units;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import dev.taffrail.web.format.StatsCsv;
 import dev.taffrail.web.format.StatsJson;

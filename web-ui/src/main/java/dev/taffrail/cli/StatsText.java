@@ -29,7 +29,8 @@ final class StatsText {
 
   void print(StatsAnswer answer) {
     StatsQuestion question = answer.question();
-    List<String> head = new ArrayList<>(question.statistics().stream().map(Statistic::text).toList());
+    List<String> head =
+        new ArrayList<>(question.statistics().stream().map(Statistic::text).toList());
     boolean list = question.every() != null && question.by().isEmpty();
     head.addAll(list ? List.of("begin") : question.by());
     List<List<String>> table = new ArrayList<>();

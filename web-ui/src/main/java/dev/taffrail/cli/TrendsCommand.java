@@ -70,7 +70,9 @@ final class TrendsCommand implements Callable<Integer> {
   private int print(Trend trend) {
     if (!trend.known()) {
       terminal.tell(
-          "no event" + (service == null ? "" : " of this service") + " in this time, nor in the"
+          "no event"
+              + (service == null ? "" : " of this service")
+              + " in this time, nor in the"
               + " five weeks before it");
       return ExitCode.FAILED;
     }
@@ -98,7 +100,9 @@ final class TrendsCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandException(
           ExitCode.WRONG_USAGE,
-          "no trend: " + e.getMessage() + "; choose a longer --every, a shorter time, or a zone of"
+          "no trend: "
+              + e.getMessage()
+              + "; choose a longer --every, a shorter time, or a zone of"
               + " whole quarters of an hour");
     }
   }

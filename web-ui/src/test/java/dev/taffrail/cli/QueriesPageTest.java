@@ -63,8 +63,8 @@ class QueriesPageTest {
     LINES.put(
         name,
         String.format(
-            "{'@timestamp':'%s','service':'%s','level':'%s','message':'%s',%s}",
-            time, service, level, message, more)
+                "{'@timestamp':'%s','service':'%s','level':'%s','message':'%s',%s}",
+                time, service, level, message, more)
             .replace('\'', '"'));
   }
 
@@ -103,8 +103,7 @@ class QueriesPageTest {
     }
     words.addAll(List.of(more));
     Session.Result result =
-        session.run(
-            words.getFirst(), words.subList(1, words.size()).toArray(String[]::new));
+        session.run(words.getFirst(), words.subList(1, words.size()).toArray(String[]::new));
     assertThat(result.exit()).as("%s: %s", command, result.err()).isZero();
     assertThat(result.err()).as(command).isEmpty();
     return result;

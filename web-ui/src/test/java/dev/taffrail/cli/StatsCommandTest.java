@@ -81,8 +81,7 @@ class StatsCommandTest {
     assertThat(
             ofThatDay("service:orders", "--every", "12h", "--format", "csv", "--agg", "avg:amount")
                 .lines())
-        .containsExactly(
-            "begin,avg:amount", "2026-03-02T00:00:00Z,12.5", "2026-03-02T12:00:00Z,");
+        .containsExactly("begin,avg:amount", "2026-03-02T00:00:00Z,12.5", "2026-03-02T12:00:00Z,");
   }
 
   @Test
@@ -102,7 +101,11 @@ class StatsCommandTest {
     assertThat(ofThatDay("service:nobody").exit()).isEqualTo(ExitCode.FAILED);
     for (String[] wrong :
         new String[][] {
-          {"--agg", "median"}, {"--every", "x"}, {"--top", "0"}, {"--by", "a,b,c,d"}, {"--every", "1s"}
+          {"--agg", "median"},
+          {"--every", "x"},
+          {"--top", "0"},
+          {"--by", "a,b,c,d"},
+          {"--every", "1s"}
         }) {
       assertThat(ofThatDay(wrong).exit()).as(wrong[0]).isEqualTo(ExitCode.WRONG_USAGE);
     }

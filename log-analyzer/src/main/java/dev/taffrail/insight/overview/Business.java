@@ -111,8 +111,7 @@ public final class Business {
   private Users users(Minutes time, Duration timeout) throws IOException {
     TimeRange range = new TimeRange(micros(time.begin()), micros(time.end()) - 1);
     SearchRequest request =
-        SearchRequest.of(
-                new EventQuery.Exists(FieldNames.USER_ID), range, Order.NEWEST_FIRST, PAGE)
+        SearchRequest.of(new EventQuery.Exists(FieldNames.USER_ID), range, Order.NEWEST_FIRST, PAGE)
             .timeout(timeout);
     Set<String> ids = new HashSet<>();
     Shortfall shortfall = Shortfall.NONE;

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * What metric events tell. Apps write a gauge only when it has changed, so the last value counts
- * for some time: amounts for a day, limits, which hardly ever change, for five weeks. Instances of a
- * service are not told apart. Not thread-safe.
+ * for some time: amounts for a day, limits, which hardly ever change, for five weeks. Instances of
+ * a service are not told apart. Not thread-safe.
  */
 final class Gauges {
   private static final Duration AMOUNTS = Duration.ofDays(1);

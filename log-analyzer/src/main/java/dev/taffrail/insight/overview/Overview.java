@@ -89,8 +89,7 @@ public final class Overview {
     long good =
         all.entrySet().stream()
             .filter(minute ->
-                PERCENT * failed.getOrDefault(minute.getKey(), 0L)
-                    < critical * minute.getValue())
+                PERCENT * failed.getOrDefault(minute.getKey(), 0L) < critical * minute.getValue())
             .count();
     add(figures, Indicator.AVAILABILITY, PERCENT * good / all.size(), "");
     return answer.shortfall();
@@ -117,8 +116,7 @@ public final class Overview {
 
   private RollupAnswer routes(Minutes time, Resolution resolution) throws IOException {
     return rollups.read(
-        RollupRequest.of(Family.ROUTE, time.from(), time.to(), resolution)
-            .groupBy("status_class"));
+        RollupRequest.of(Family.ROUTE, time.from(), time.to(), resolution).groupBy("status_class"));
   }
 
   private static boolean isFailed(RollupSeries series) {

@@ -15,5 +15,10 @@ import java.time.Instant;
  * @param sentence all of it, for people
  */
 public record Anomaly(
-    String series, Instant from, Instant to, Instant at, double value, Band usual, String sentence) {
-}
+    String series,
+    Instant from,
+    Instant to,
+    Instant at,
+    double value,
+    Band usual,
+    String sentence) {}

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is usual for each bucket of a series: a middle and how far values scatter around it.
  *
- * <p>Of the same hours of at least three weeks before, if there are any: an hour has the median
- * and the spread of {@link Baselines}, a day the sums of its hours, a minute {@code m/60} and
- * {@code sqrt((s/60)^2 + m/60 * 59/60)}, as when the events of the hour fall into its minutes at
- * random. Events that come in bunches scatter more, so that a spread is at least 1.4826 times the
- * MAD of what the buckets differ from their middles. Without such weeks the median and MAD of the
- * buckets themselves, if there are at least twelve. Immutable.
+ * <p>Of the same hours of at least three weeks before, if there are any: an hour has the median and
+ * the spread of {@link Baselines}, a day the sums of its hours, a minute {@code m/60} and {@code
+ * sqrt((s/60)^2 + m/60 * 59/60)}, as when the events of the hour fall into its minutes at random.
+ * Events that come in bunches scatter more, so that a spread is at least 1.4826 times the MAD of
+ * what the buckets differ from their middles. Without such weeks the median and MAD of the buckets
+ * themselves, if there are at least twelve. Immutable.
  */
 final class Expectation {
   private static final double NORMAL = 1.4826;

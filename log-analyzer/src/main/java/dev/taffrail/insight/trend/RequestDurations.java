@@ -64,8 +64,6 @@ final class RequestDurations {
   }
 
   private static double millis(@Nullable Durations taken, double share) {
-    return taken == null
-        ? Double.NaN
-        : taken.durations().quantileNanos(share) / NANOS_PER_MILLI;
+    return taken == null ? Double.NaN : taken.durations().quantileNanos(share) / NANOS_PER_MILLI;
   }
 }

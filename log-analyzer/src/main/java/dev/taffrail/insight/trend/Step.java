@@ -99,8 +99,7 @@ public enum Step {
 
   private static ZonedDateTime nextHour(ZonedDateTime begin) {
     ZoneOffsetTransition change = begin.getZone().getRules().nextTransition(begin.toInstant());
-    Instant hour =
-        begin.toOffsetDateTime().plusHours(1).truncatedTo(ChronoUnit.HOURS).toInstant();
+    Instant hour = begin.toOffsetDateTime().plusHours(1).truncatedTo(ChronoUnit.HOURS).toInstant();
     boolean before = change != null && change.getInstant().isBefore(hour);
     return (before ? change.getInstant() : hour).atZone(begin.getZone());
   }

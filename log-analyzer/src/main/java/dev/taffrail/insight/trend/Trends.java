@@ -114,8 +114,7 @@ public final class Trends {
           request -> request.where("kind", EventKind.REQUEST.text()).groupBy();
       UnaryOperator<RollupRequest> failures =
           request -> request.where(STATUS_CLASS, FAILED).groupBy();
-      List<RollupSeries> routes =
-          within(Family.ROUTE, request -> request.groupBy(STATUS_CLASS));
+      List<RollupSeries> routes = within(Family.ROUTE, request -> request.groupBy(STATUS_CLASS));
       addCounts(Measure.REQUESTS, "", routes, before(Family.KIND, requests), since);
       addCounts(
           Measure.FAILED_REQUESTS,
@@ -155,8 +154,7 @@ public final class Trends {
     private @Nullable Expectation addAnomalies(
         String name, double[] values, List<RollupSeries> before, long since) {
       int first = buckets.from(since);
-      Expectation expected =
-          Expectation.of(values, first, buckets, past.baselines(before, since));
+      Expectation expected = Expectation.of(values, first, buckets, past.baselines(before, since));
       if (expected != null) {
         anomalies.addAll(search.in(name, values, first, expected));
       }
@@ -166,21 +164,18 @@ public final class Trends {
     /** A part of another series. */
     private void addPart(Measure measure, String of, List<RollupSeries> counted) {
       Counts counts = Counts.of(buckets, counted);
-      series.add(
-          new TrendSeries(measure, of, boxed(counts.values()), counts.summary(), List.of()));
+      series.add(new TrendSeries(measure, of, boxed(counts.values()), counts.summary(), List.of()));
     }
 
     private List<RollupSeries> within(Family family, UnaryOperator<RollupRequest> narrow)
         throws IOException {
       Resolution resolution = question.every().resolution();
-      return read(
-          RollupRequest.of(family, buckets.from(), buckets.to(), resolution), narrow);
+      return read(RollupRequest.of(family, buckets.from(), buckets.to(), resolution), narrow);
     }
 
     private List<RollupSeries> before(Family family, UnaryOperator<RollupRequest> narrow)
         throws IOException {
-      return read(
-          RollupRequest.of(family, past.from(), past.to(), Resolution.QUARTER), narrow);
+      return read(RollupRequest.of(family, past.from(), past.to(), Resolution.QUARTER), narrow);
     }
 
     private List<RollupSeries> read(RollupRequest whole, UnaryOperator<RollupRequest> narrow)

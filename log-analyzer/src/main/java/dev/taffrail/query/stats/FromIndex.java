@@ -33,8 +33,7 @@ final class FromIndex {
 
   /** Null when it cannot tell. */
   @Nullable Table table(StatsQuestion question) throws IOException {
-    boolean durations =
-        question.measured().stream().allMatch(FieldNames.DURATION_MS::equals);
+    boolean durations = question.measured().stream().allMatch(FieldNames.DURATION_MS::equals);
     boolean columns =
         question.by().stream().allMatch(field -> FieldClass.of(field) == FieldClass.KEYWORD);
     if (columns && durations) {

@@ -65,8 +65,7 @@ final class FromLines {
   private long all(StatsQuestion question) throws IOException {
     return counts
         .facets(
-            new FacetsRequest(
-                question.query(), question.time(), List.of(), 1, question.timeout()))
+            new FacetsRequest(question.query(), question.time(), List.of(), 1, question.timeout()))
         .total();
   }
 
@@ -117,8 +116,8 @@ final class FromLines {
 
     Table table(long events, Shortfall shortfall) {
       List<Table.Group> all = new ArrayList<>();
-      groups.forEach((key, parts) ->
-          all.add(new Table.Group(key, cell(parts.get(WHOLE)), List.of())));
+      groups.forEach(
+          (key, parts) -> all.add(new Table.Group(key, cell(parts.get(WHOLE)), List.of())));
       Set<List<@Nullable String>> shown = new HashSet<>();
       Table.first(question, all).forEach(group -> shown.add(group.key()));
       all.replaceAll(group -> shown.contains(group.key()) ? overTime(group) : group);

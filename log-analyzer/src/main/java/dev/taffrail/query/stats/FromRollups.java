@@ -91,8 +91,7 @@ final class FromRollups {
       return new EventQuery.All();
     }
     if (query instanceof EventQuery.And and && and.parts().contains(wanted)) {
-      return new EventQuery.And(
-          and.parts().stream().filter(part -> !part.equals(wanted)).toList());
+      return new EventQuery.And(and.parts().stream().filter(part -> !part.equals(wanted)).toList());
     }
     return null;
   }

@@ -108,8 +108,7 @@ final class KeyTest {
     };
   }
 
-  private static boolean testRange(
-      EventQuery.Range range, List<String> names, List<String> key) {
+  private static boolean testRange(EventQuery.Range range, List<String> names, List<String> key) {
     if (range.field().equals(FieldNames.STATUS_CODE)) {
       Classes classes = classes(range);
       String value = value(STATUS_CLASS, names, key);

@@ -38,11 +38,10 @@ public record Statistic(Kind kind, String field) {
   }
 
   /** How they are written, for messages. */
-  public static final String FORMS = "count, rate, or avg, min, max, sum, p50, p95, p99 with :FIELD";
+  public static final String FORMS =
+      "count, rate, or avg, min, max, sum, p50, p95, p99 with :FIELD";
 
-  /**
-   * Reads one; null when it is none. Measures without a field are of the duration.
-   */
+  /** Reads one; null when it is none. Measures without a field are of the duration. */
   public static @Nullable Statistic parse(String text) {
     int colon = text.indexOf(':');
     String word = colon < 0 ? text : text.substring(0, colon);

@@ -59,8 +59,7 @@ public record StatsAnswer(
    * @param values in the order of the statistics; NaN when nothing tells it
    * @param overTime for each statistic the values of the buckets; none without buckets
    */
-  public record Row(
-      List<@Nullable String> key, List<Double> values, List<List<Double>> overTime) {
+  public record Row(List<@Nullable String> key, List<Double> values, List<List<Double>> overTime) {
     public Row {
       key = Collections.unmodifiableList(new ArrayList<>(key));
       values = List.copyOf(values);

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param others events of groups that are not told apart
  */
 record Table(
-    Source source, List<Group> groups, long events, long lookedAt, long others, Shortfall shortfall) {
+    Source source,
+    List<Group> groups,
+    long events,
+    long lookedAt,
+    long others,
+    Shortfall shortfall) {
 
   /**
    * One group.

@@ -123,17 +123,14 @@ class OverviewTest {
   @Test
   void databasePool_thatIsFullest_counts() throws IOException {
     for (String pool : List.of("main", "reports")) {
-      metric(
-          Duration.ofDays(20), "shop", "hikaricp.connections.max", Map.of("pool", pool), 10);
+      metric(Duration.ofDays(20), "shop", "hikaricp.connections.max", Map.of("pool", pool), 10);
     }
-    metric(
-        Duration.ofHours(1), "shop", "hikaricp.connections.active", Map.of("pool", "main"), 3);
+    metric(Duration.ofHours(1), "shop", "hikaricp.connections.active", Map.of("pool", "main"), 3);
     metric(
         Duration.ofHours(1), "shop", "hikaricp.connections.active", Map.of("pool", "reports"), 10);
     metric(Duration.ofHours(1), "other", "hikaricp.connections.active", Map.of(), 100);
 
-    assertIs(
-        figure(Indicator.DATABASE_CONNECTIONS), 100, State.CRITICAL, "shop pool=reports");
+    assertIs(figure(Indicator.DATABASE_CONNECTIONS), 100, State.CRITICAL, "shop pool=reports");
   }
 
   @Test

@@ -40,7 +40,8 @@ class StepTest {
   @EnumSource(Step.class)
   void begin_ofABucket_isItself_andOfItsLastMinuteToo(Step step) {
     for (String zone : new String[] {"Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Apia"}) {
-      ZonedDateTime at = step.begin(LocalDate.parse("2011-12-28").atTime(3, 7).atZone(ZoneId.of(zone)));
+      ZonedDateTime at =
+          step.begin(LocalDate.parse("2011-12-28").atTime(3, 7).atZone(ZoneId.of(zone)));
       for (int i = 0; i < 3_000; i++) {
         ZonedDateTime next = step.next(at);
         assertThat(next).isAfter(at);

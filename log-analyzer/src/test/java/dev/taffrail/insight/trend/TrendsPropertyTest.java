@@ -213,8 +213,7 @@ class TrendsPropertyTest {
           checkCounts(series);
         }
       }
-      long levels =
-          trend.series().stream().filter(one -> one.measure() == Measure.LEVEL).count();
+      long levels = trend.series().stream().filter(one -> one.measure() == Measure.LEVEL).count();
       assertThat(levels)
           .as(name)
           .isEqualTo(events.stream().map(LogEvent::level).distinct().count());
@@ -297,9 +296,7 @@ class TrendsPropertyTest {
               .mapToDouble(event -> event.durationNanos() / 1e6)
               .sorted()
               .toArray();
-      return millis.length == 0
-          ? Double.NaN
-          : millis[(int) Math.ceil(share * millis.length) - 1];
+      return millis.length == 0 ? Double.NaN : millis[(int) Math.ceil(share * millis.length) - 1];
     }
   }
 }

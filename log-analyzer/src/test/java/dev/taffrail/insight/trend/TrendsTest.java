@@ -177,9 +177,7 @@ class TrendsTest {
     Trend trend = trends.of(question(NOW.minus(Duration.ofHours(3)), NOW, Step.MINUTE));
 
     assertThat(series(trend, Measure.SERVICE, "gone").values()).containsOnly(0.0);
-    assertThat(trend.anomalies())
-        .extracting(Anomaly::series)
-        .contains("events", "service gone");
+    assertThat(trend.anomalies()).extracting(Anomaly::series).contains("events", "service gone");
     assertThat(trend.known()).isTrue();
   }
 

@@ -108,7 +108,8 @@ class StatsTest {
 
     assertThat(answer.rows())
         .extracting(Row::key)
-        .containsExactly(List.of("/e4"), List.of("/e3"), List.of("/e2"), List.of("/e1"), List.of("/e0"));
+        .containsExactly(
+            List.of("/e4"), List.of("/e3"), List.of("/e2"), List.of("/e1"), List.of("/e0"));
     assertThat(answer.rows().getFirst().values()).containsExactly(40.0, 8.0);
     assertThat(answer.groups()).isEqualTo(5);
   }
@@ -118,11 +119,13 @@ class StatsTest {
     for (String query : List.of("service:pay", "pay:x OR service:pay")) {
       StatsAnswer answer = ask(query, "service", "PT15M", "count", "rate");
 
-      assertThat(answer.rows()).singleElement().isEqualTo(
-          new Row(
-              Arrays.asList("pay"),
-              List.of(20.0, 20 / 1_200.0),
-              List.of(List.of(15.0, 5.0), List.of(15 / 900.0, 5 / 300.0))));
+      assertThat(answer.rows())
+          .singleElement()
+          .isEqualTo(
+              new Row(
+                  Arrays.asList("pay"),
+                  List.of(20.0, 20 / 1_200.0),
+                  List.of(List.of(15.0, 5.0), List.of(15 / 900.0, 5 / 300.0))));
     }
   }
 

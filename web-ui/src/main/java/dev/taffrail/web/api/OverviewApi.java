@@ -77,8 +77,7 @@ final class OverviewApi implements Section {
   Response overview(Request request) throws IOException {
     Took took = Took.start();
     Span time = time(request);
-    OverviewAnswer answer =
-        permits.run(request.caller(), () -> overview.of(time.from, time.to));
+    OverviewAnswer answer = permits.run(request.caller(), () -> overview.of(time.from, time.to));
     return JsonBody.of(json -> {
       json.writeStartObject();
       OverviewJson.writeMembers(json, answer);
@@ -104,8 +103,7 @@ final class OverviewApi implements Section {
     Span time = time(request);
     Business.Answer answer =
         permits.run(
-            request.caller(),
-            () -> business.of(time.from, time.to, QueryPermits.LONGEST_SEARCH));
+            request.caller(), () -> business.of(time.from, time.to, QueryPermits.LONGEST_SEARCH));
     return JsonBody.of(json -> {
       json.writeStartObject();
       OverviewJson.writeMembers(json, answer);

@@ -38,7 +38,9 @@ final class StatsApi implements Section {
   private static final Parameter AGG =
       Parameter.query(
           "agg",
-          "Which numbers, separated by commas: " + Statistic.FORMS + "; default count. Groups are"
+          "Which numbers, separated by commas: "
+              + Statistic.FORMS
+              + "; default count. Groups are"
               + " sorted by the first.");
 
   private final Stats stats;
@@ -132,8 +134,7 @@ final class StatsApi implements Section {
   private static Statistic statistic(String text) {
     Statistic statistic = Statistic.parse(text);
     if (statistic == null) {
-      throw new ProblemException(
-          Problem.parameter(AGG.name(), text, "write " + Statistic.FORMS));
+      throw new ProblemException(Problem.parameter(AGG.name(), text, "write " + Statistic.FORMS));
     }
     return statistic;
   }

@@ -81,7 +81,9 @@ final class TrendsApi implements Section {
           Problem.of(
               404,
               "No such service",
-              "There is no event of \"" + service + "\" in this time, nor in the five weeks"
+              "There is no event of \""
+                  + service
+                  + "\" in this time, nor in the five weeks"
                   + " before it."));
     }
     return JsonBody.of(json -> {

@@ -1,9 +1,9 @@
 package dev.taffrail.web.format;
 
+import dev.taffrail.query.stats.Statistic;
 import dev.taffrail.query.stats.StatsAnswer;
 import dev.taffrail.query.stats.StatsAnswer.Row;
 import dev.taffrail.query.stats.StatsQuestion;
-import dev.taffrail.query.stats.Statistic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -78,8 +78,7 @@ public final class TrendJson {
     json.writeEndObject();
   }
 
-  private static void time(
-      JsonGenerator json, String name, Instant time, TrendQuestion question) {
+  private static void time(JsonGenerator json, String name, Instant time, TrendQuestion question) {
     json.writeStringProperty(name, text(time, question));
   }
 

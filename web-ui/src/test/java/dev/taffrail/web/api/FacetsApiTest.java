@@ -72,9 +72,9 @@ class FacetsApiTest {
         new FacetsApi(
             Lines.store(lines.toArray(String[]::new)).aggregations(), new QueryPermits(), NOON);
 
-    assertThat(
-            json(ofThese.facets(with("q", "level:ERROR", "fields", "host", "lift", "true"))))
-        .contains("{\"value\":\"bad\",\"count\":9,\"lift\":18}", "{\"value\":\"good\",\"count\":1}");
+    assertThat(json(ofThese.facets(with("q", "level:ERROR", "fields", "host", "lift", "true"))))
+        .contains(
+            "{\"value\":\"bad\",\"count\":9,\"lift\":18}", "{\"value\":\"good\",\"count\":1}");
     assertThat(json(ofThese.facets(with("q", "level:ERROR", "fields", "host"))))
         .doesNotContain("lift");
   }

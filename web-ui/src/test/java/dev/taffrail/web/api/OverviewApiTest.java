@@ -109,7 +109,8 @@ class OverviewApiTest {
                 {"operation":"place_order","outcome":"failure","count":1,"average_ms":5}],
                 "partial":false,"took_ms":0}
                 """));
-    assertThat(json(api.business(with("from", "2026-03-02T08:00:00Z", "to", "2026-03-02T09:00:00Z"))))
+    assertThat(
+            json(api.business(with("from", "2026-03-02T08:00:00Z", "to", "2026-03-02T09:00:00Z"))))
         .contains("\"active_users\":null", "\"operations\":[]");
   }
 }

@@ -65,7 +65,13 @@ class StatsApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "by, ''", "every, soon", "every, 1ms", "top, 0", "agg, median", "agg, 'count,'", "from, x"
+    "by, ''",
+    "every, soon",
+    "every, 1ms",
+    "top, 0",
+    "agg, median",
+    "agg, 'count,'",
+    "from, x"
   })
   void stats_badParameter_isNamed(String name, String value) {
     assertThat(problem(api::stats, with(name, value)).members()).containsEntry("parameter", name);

@@ -29,9 +29,7 @@ class TrendsApiTest {
 
   private final TrendsApi api =
       new TrendsApi(
-          new Trends(TrendsApiTest::read),
-          new QueryPermits(),
-          Clock.fixed(NOON, ZoneOffset.UTC));
+          new Trends(TrendsApiTest::read), new QueryPermits(), Clock.fixed(NOON, ZoneOffset.UTC));
 
   private static RollupAnswer read(RollupRequest request) {
     RollupSums sums = new RollupSums(request);
