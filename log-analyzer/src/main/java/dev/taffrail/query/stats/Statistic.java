@@ -31,10 +31,6 @@ public record Statistic(Kind kind, String field) {
     boolean isMeasure() {
       return this != COUNT && this != RATE;
     }
-
-    boolean isPercentile() {
-      return this == P50 || this == P95 || this == P99;
-    }
   }
 
   /** How they are written, for messages. */
