@@ -6,6 +6,7 @@ import dev.taffrail.insight.overview.Overview;
 import dev.taffrail.insight.overview.OverviewTargets;
 import dev.taffrail.insight.overview.RequestWindow;
 import dev.taffrail.insight.patterns.PatternAge;
+import dev.taffrail.insight.patterns.PatternRulesFile;
 import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.insight.trend.Trends;
 import dev.taffrail.query.stats.Stats;
@@ -45,6 +46,7 @@ public final class ApiRoutes implements AutoCloseable {
     EventSearch search = analyzer.search();
     EventAggregations counts = analyzer.aggregations();
     QueryPermits permits = new QueryPermits();
+    Patterns patterns = patterns(analyzer);
     vitals = new VitalsWatch(analyzer, clock);
     live = new LiveApi(search, analyzer.ingest().feed(), permits);
     metrics =
@@ -62,7 +64,8 @@ public final class ApiRoutes implements AutoCloseable {
             new FacetsApi(counts, permits, clock),
             new StatsApi(new Stats(analyzer.rollups(), counts, search), permits, clock),
             live,
-            new PatternsApi(patterns(analyzer), permits, clock),
+            new PatternDiffApi(patterns, permits),
+            new PatternsApi(patterns, permits, clock),
             new TrendsApi(new Trends(analyzer.rollups()), permits, clock),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
@@ -89,7 +92,10 @@ public final class ApiRoutes implements AutoCloseable {
   }
 
   private static Patterns patterns(Analyzer analyzer) {
-    return new Patterns(analyzer.patterns(), analyzer.rollups(), PatternAge.DEFAULT);
+    return new Patterns(
+        analyzer.patternData(),
+        new PatternRulesFile(analyzer.config().patternRules()),
+        PatternAge.DEFAULT);
   }
 
   /** Begins to watch the analyzer, and answers when it is asked. */
