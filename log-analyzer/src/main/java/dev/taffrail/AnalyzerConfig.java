@@ -11,6 +11,7 @@ import dev.taffrail.ingest.DiskLimits;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.Watermark;
 import dev.taffrail.insight.errors.ErrorCategories;
+import dev.taffrail.insight.overview.OverviewTargets;
 import dev.taffrail.insight.patterns.PatternRulesFile;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param data where the index is kept
  * @param patternRules what people say of patterns; the file may be missing
  * @param errors which category an error belongs to
+ * @param overview from when on the numbers that people steer by are not well
  */
 public record AnalyzerConfig(
     Path data,
@@ -46,7 +48,8 @@ public record AnalyzerConfig(
     LuceneOptions store,
     SpoolOptions spool,
     Path patternRules,
-    ErrorCategories errors) {
+    ErrorCategories errors,
+    OverviewTargets overview) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
@@ -67,7 +70,8 @@ public record AnalyzerConfig(
         LuceneOptions.DEFAULT,
         SpoolOptions.DEFAULT,
         DEFAULT_PATTERN_RULES,
-        ErrorCategories.builtIn());
+        ErrorCategories.builtIn(),
+        OverviewTargets.DEFAULT);
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
@@ -93,19 +97,20 @@ public record AnalyzerConfig(
         readStore(top.section("store"), defaults.store()),
         readSpool(top.section("spool"), defaults.spool()),
         readPatternRules(top, defaults.patternRules()),
-        readErrors(top));
+        readErrors(top),
+        OverviewTargets.read(top.section("overview")));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, patternRules, errors);
+    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, patternRules, errors, overview);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, parse, ingest, store, spool, patternRules, errors);
+    return new AnalyzerConfig(data, others, parse, ingest, store, spool, patternRules, errors, overview);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, parse, options, store, spool, patternRules, errors);
+    return new AnalyzerConfig(data, sources, parse, options, store, spool, patternRules, errors, overview);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {

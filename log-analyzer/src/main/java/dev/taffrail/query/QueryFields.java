@@ -6,7 +6,7 @@ import dev.taffrail.store.FieldClass;
 import java.util.Map;
 
 /** Names of fields as people type them. */
-final class QueryFields {
+public final class QueryFields {
   private static final String STATUS = "status";
 
   private static final Map<String, String> SHORT_FORMS =
@@ -39,7 +39,8 @@ final class QueryFields {
     return !canonical.equals(name) || FieldClass.of(name) != FieldClass.OTHER;
   }
 
-  private static String canonical(String name) {
+  /** The canonical name. */
+  public static String canonical(String name) {
     return FieldAliases.canonical(SHORT_FORMS.getOrDefault(name, name));
   }
 }

@@ -89,6 +89,31 @@ public final class DurationHistogram {
     return countAtMost(nanos) / count;
   }
 
+  /**
+   * What was added since there was only this much.
+   *
+   * @param earlier no bucket of which has more than this one
+   */
+  public DurationHistogram minus(DurationHistogram earlier) {
+    int[] left = new int[indexes.length];
+    long[] more = new long[indexes.length];
+    int size = 0;
+    int at = 0;
+    for (int i = 0; i < indexes.length; i++) {
+      while (at < earlier.indexes.length && earlier.indexes[at] < indexes[i]) {
+        at++;
+      }
+      boolean same = at < earlier.indexes.length && earlier.indexes[at] == indexes[i];
+      long count = counts[i] - (same ? earlier.counts[at] : 0);
+      if (count > 0) {
+        left[size] = indexes[i];
+        more[size++] = count;
+      }
+    }
+    return new DurationHistogram(
+        Arrays.copyOf(left, size), Arrays.copyOf(more, size), sumNanos - earlier.sumNanos);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof DurationHistogram that

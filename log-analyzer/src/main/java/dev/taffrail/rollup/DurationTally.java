@@ -21,10 +21,15 @@ final class DurationTally extends Tally {
   }
 
   void add(long nanos) {
-    long sane = Math.clamp(nanos, 0, LONGEST);
+    long sane = sane(nanos);
     count++;
     addSum(sane);
     addBucket(DurationBuckets.index(sane), 1);
+  }
+
+  /** What counts of a duration. */
+  static long sane(long nanos) {
+    return Math.clamp(nanos, 0, LONGEST);
   }
 
   @Override

@@ -70,6 +70,16 @@ class DurationHistogramTest {
   }
 
   @Test
+  void minus_isWhatWasAdded() {
+    DurationHistogram before = of(10, 20, 1_000_000);
+    DurationHistogram after = of(10, 20, 1_000_000, 20, 5, 7_000_000);
+
+    assertThat(after.minus(before)).isEqualTo(of(20, 5, 7_000_000));
+    assertThat(after.minus(after)).isEqualTo(DurationHistogram.EMPTY);
+    assertThat(after.minus(DurationHistogram.EMPTY)).isEqualTo(after);
+  }
+
+  @Test
   void empty_hasNoNumbers() {
     assertThat(of().quantileNanos(0.5)).isNaN();
     assertThat(of().shareAtMost(1)).isNaN();

@@ -80,6 +80,13 @@ public abstract class EventStoreContract {
   }
 
   @Nested
+  class Grouped extends GroupTheme {
+    Grouped() {
+      super(EventStoreContract.this);
+    }
+  }
+
+  @Nested
   class Rolled extends RollupTheme {
     Rolled() {
       super(EventStoreContract.this);

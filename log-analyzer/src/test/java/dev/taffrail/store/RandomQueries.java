@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Random questions in the vocabulary of {@link RandomEvents}. */
@@ -46,6 +47,19 @@ final class RandomQueries {
         time(),
         List.of(any(random, fields), any(random, fields)),
         1 + random.nextInt(5),
+        Duration.ofMinutes(1));
+  }
+
+  GroupsRequest groups() {
+    List<String> fields = names(FieldClass.KEYWORD);
+    long from = TestEvents.START - random.nextInt(3);
+    return new GroupsRequest(
+        query(),
+        new TimeRange(from, from + random.nextInt(10) - 1),
+        Stream.generate(() -> any(random, fields)).limit(random.nextInt(4)).toList(),
+        random.nextInt(4),
+        random.nextBoolean(),
+        10_000,
         Duration.ofMinutes(1));
   }
 

@@ -3,6 +3,7 @@ package dev.taffrail.store;
 import static dev.taffrail.store.RandomEvents.any;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taffrail.event.Durations;
 import dev.taffrail.event.LogEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,7 @@ abstract class RandomTheme extends StoreTheme {
       for (int i = 0; i < COUNTS; i++) {
         check(questions.histogram(), name);
         check(questions.facets(), name);
+        check(questions.groups(), name);
       }
       checkArrivals(any(random, marks), questions.query(), 1 + random.nextInt(15), name);
     }
@@ -171,6 +173,49 @@ abstract class RandomTheme extends StoreTheme {
           .isEqualTo(new Facets.Facet(facet.field(), top, counts.size()));
     }
     assertThat(facets.partial()).isFalse();
+  }
+
+  private void check(GroupsRequest request, String name) throws IOException {
+    Groups groups = store.aggregations().groups(request);
+
+    Map<List<Optional<String>>, List<LogEvent>> expected = new HashMap<>();
+    List<LogEvent> hits = hits(request.query(), request.time());
+    for (LogEvent event : hits) {
+      List<Optional<String>> key =
+          request.by().stream().map(field -> event.texts(field).stream().min(BY_BYTES)).toList();
+      expected.computeIfAbsent(key, unseen -> new ArrayList<>()).add(event);
+    }
+    assertThat(groups.groups()).as("%s: %s", name, request).hasSize(expected.size());
+    assertThat(groups.total()).as("%s: %s", name, request).isEqualTo(hits.size());
+    for (Groups.Group group : groups.groups()) {
+      List<Optional<String>> key = group.key().stream().map(Optional::ofNullable).toList();
+      List<LogEvent> its = expected.getOrDefault(key, List.of());
+      for (int bucket = 0; bucket < group.cells().size(); bucket++) {
+        int at = bucket;
+        List<LogEvent> within =
+            its.stream().filter(event -> request.bucket(event.timeMicros()) == at).toList();
+        check(group.cells().get(bucket), within, request, name);
+      }
+    }
+    assertThat(groups.shortfall().isAny()).isFalse();
+  }
+
+  private static void check(
+      Groups.Cell cell, List<LogEvent> events, GroupsRequest request, String name) {
+    List<Long> nanos =
+        events.stream()
+            .flatMap(event -> event.texts("duration_ms").stream())
+            .map(Durations::millisToNanos)
+            .filter(duration -> request.durations() && duration != null)
+            .map(duration -> Math.max(0, duration))
+            .sorted()
+            .toList();
+    assertThat(cell.count()).as("%s: %s", name, request).isEqualTo(events.size());
+    assertThat(cell.durations().count()).as("%s: %s", name, request).isEqualTo(nanos.size());
+    assertThat(cell.durations().sumNanos())
+        .isEqualTo(nanos.stream().mapToLong(duration -> duration).sum());
+    assertThat(cell.shortestNanos()).isEqualTo(nanos.isEmpty() ? 0 : nanos.getFirst());
+    assertThat(cell.longestNanos()).isEqualTo(nanos.isEmpty() ? 0 : nanos.getLast());
   }
 
   private List<LogEvent> hits(EventQuery query, TimeRange time) {

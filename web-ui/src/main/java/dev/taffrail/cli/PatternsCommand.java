@@ -12,16 +12,13 @@ import dev.taffrail.insight.patterns.PatternSeries;
 import dev.taffrail.insight.patterns.PatternUse;
 import dev.taffrail.insight.patterns.PatternUse.State;
 import dev.taffrail.insight.patterns.Patterns;
-import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import dev.taffrail.web.format.PatternJson;
-import dev.taffrail.web.format.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -151,18 +148,7 @@ final class PatternsCommand implements Callable<Integer> {
   }
 
   private PatternQuestion question() {
-    Instant now = Clock.systemUTC().instant();
-    if (!time.isGiven()) {
-      return new PatternQuestion(now.minus(USUAL), now, service);
-    }
-    TimeRange range = time.range(Clock.systemUTC());
-    Instant to = range.toMicros() == Long.MAX_VALUE ? now : Times.instant(range.toMicros());
-    Instant from =
-        range.fromMicros() == Long.MIN_VALUE ? to.minus(USUAL) : Times.instant(range.fromMicros());
-    if (from.isAfter(to)) {
-      throw new CommandException(
-          ExitCode.WRONG_USAGE, "the time begins at " + from + ", which has not come yet");
-    }
-    return new PatternQuestion(from, to.plusNanos(1_000), service);
+    TimeOption.Span span = time.span(USUAL, Clock.systemUTC());
+    return new PatternQuestion(span.from(), span.to().plusNanos(1_000), service);
   }
 }

@@ -43,6 +43,30 @@ final class TimeOption {
     return since != null || from != null || to != null;
   }
 
+  /** A time with both ends: the first moment that is meant, and the first that is not. */
+  record Span(Instant from, Instant to) {}
+
+  /**
+   * The time with both ends.
+   *
+   * @param usual how far back it goes when nothing says that
+   */
+  Span span(Duration usual, Clock clock) {
+    TimeRange range = range(clock);
+    boolean open = range.toMicros() == Long.MAX_VALUE;
+    Instant to = open ? clock.instant() : Times.instant(range.toMicros());
+    boolean since = range.fromMicros() != Long.MIN_VALUE;
+    Instant from = since ? Times.instant(range.fromMicros()) : to.minus(usual);
+    if (!from.isBefore(to)) {
+      throw new CommandException(
+          ExitCode.WRONG_USAGE,
+          open
+              ? "the time begins at " + from + ", which has not come yet"
+              : "the time begins and ends at " + from + "; write a later --to");
+    }
+    return new Span(from, to);
+  }
+
   TimeRange range(Clock clock) {
     if (since != null && from != null) {
       throw new CommandException(

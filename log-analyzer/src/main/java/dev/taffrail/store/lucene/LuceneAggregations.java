@@ -5,6 +5,8 @@ import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.Facets;
 import dev.taffrail.store.FacetsRequest;
+import dev.taffrail.store.Groups;
+import dev.taffrail.store.GroupsRequest;
 import dev.taffrail.store.Histogram;
 import dev.taffrail.store.HistogramRequest;
 import dev.taffrail.store.TimeRange;
@@ -54,6 +56,21 @@ final class LuceneAggregations implements EventAggregations {
                       .run());
       Facets facets = answer.of();
       return facets.withShortfall(facets.shortfall().andFailed(answer.failed()));
+    }
+  }
+
+  @Override
+  public Groups groups(GroupsRequest request) throws IOException {
+    try (Snapshot snapshot = snapshots.hold()) {
+      Answer<Groups> answer =
+          guard.search(
+              snapshot,
+              request.time(),
+              partitions ->
+                  new GroupSearch(request)
+                      .run(hits(partitions, request.query(), request.time(), request.timeout())));
+      Groups groups = answer.of();
+      return groups.withShortfall(groups.shortfall().andFailed(answer.failed()));
     }
   }
 

@@ -1,12 +1,17 @@
 package dev.taffrail.store.memory;
 
+import dev.taffrail.event.Durations;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.logging.FieldNames;
 import dev.taffrail.store.Cursor;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.FacetCounts;
 import dev.taffrail.store.Facets;
 import dev.taffrail.store.FacetsRequest;
+import dev.taffrail.store.GroupCounts;
+import dev.taffrail.store.Groups;
+import dev.taffrail.store.GroupsRequest;
 import dev.taffrail.store.Histogram;
 import dev.taffrail.store.HistogramCounts;
 import dev.taffrail.store.HistogramRequest;
@@ -16,8 +21,11 @@ import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.TimeRange;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Counts by looking at every event. */
 final class MemoryAggregations implements EventAggregations {
@@ -58,6 +66,35 @@ final class MemoryAggregations implements EventAggregations {
               }
             });
     return counts.facets(Shortfall.ofTime(!all));
+  }
+
+  @Override
+  public Groups groups(GroupsRequest request) {
+    GroupCounts counts = new GroupCounts(request);
+    boolean all =
+        request.buckets() == 0
+            || visit(
+                request.query(),
+                request.time(),
+                request.timeout(),
+                event -> count(event, request, counts));
+    return counts.groups(Shortfall.ofTime(!all));
+  }
+
+  private static void count(LogEvent event, GroupsRequest request, GroupCounts counts) {
+    List<@Nullable String> key = new ArrayList<>(request.by().size());
+    request.by().forEach(field -> key.add(HistogramCounts.first(event.texts(field))));
+    GroupCounts.Row row = counts.row(key);
+    int bucket = request.bucket(event.timeMicros());
+    row.add(bucket);
+    if (request.durations()) {
+      for (String millis : event.texts(FieldNames.DURATION_MS)) {
+        Long nanos = Durations.millisToNanos(millis);
+        if (nanos != null) {
+          row.addDuration(bucket, nanos);
+        }
+      }
+    }
   }
 
   /** Whether there was time for all of them. */

@@ -3,9 +3,15 @@ package dev.taffrail.web.api;
 import dev.taffrail.Analyzer;
 import dev.taffrail.insight.errors.ErrorSummaries;
 import dev.taffrail.insight.health.ServicesHealth;
+import dev.taffrail.insight.overview.Business;
+import dev.taffrail.insight.overview.Overview;
+import dev.taffrail.insight.overview.OverviewTargets;
+import dev.taffrail.insight.overview.RequestWindow;
 import dev.taffrail.insight.patterns.PatternAge;
 import dev.taffrail.insight.patterns.PatternRulesFile;
 import dev.taffrail.insight.patterns.Patterns;
+import dev.taffrail.insight.trend.Trends;
+import dev.taffrail.query.stats.Stats;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.web.route.Access;
@@ -58,11 +64,13 @@ public final class ApiRoutes implements AutoCloseable {
             new RequestsApi(search, permits),
             new HistogramApi(search, counts, permits, clock),
             new FacetsApi(counts, permits, clock),
+            new StatsApi(new Stats(analyzer.rollups(), counts, search), permits, clock),
             live,
             new PatternDiffApi(patterns, permits),
             new PatternsApi(patterns, permits, clock),
             new ErrorsApi(errors(analyzer), permits, clock),
             new ServicesApi(new ServicesHealth(analyzer.rollups(), counts), permits, clock),
+            new TrendsApi(new Trends(analyzer.rollups()), permits, clock),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
             new SourcesApi(analyzer.sources(), analyzer.ingest(), vitals),
@@ -73,7 +81,18 @@ public final class ApiRoutes implements AutoCloseable {
                 new IntakePermits(),
                 clock),
             new HealthApi(analyzer.ingest(), vitals, clock, options.version()),
+            overview(analyzer, permits, clock),
             metrics);
+  }
+
+  private static OverviewApi overview(Analyzer analyzer, QueryPermits permits, Clock clock) {
+    OverviewTargets targets = analyzer.config().overview();
+    return new OverviewApi(
+        new Overview(analyzer.rollups(), targets),
+        new Business(analyzer.rollups(), analyzer.search()),
+        new RequestWindow(analyzer.ingest().stats().totals(), targets, clock),
+        permits,
+        clock);
   }
 
   private static Patterns patterns(Analyzer analyzer) {

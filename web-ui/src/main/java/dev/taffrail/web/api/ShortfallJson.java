@@ -8,7 +8,16 @@ final class ShortfallJson {
   private ShortfallJson() {}
 
   static void write(JsonGenerator json, Shortfall shortfall) {
-    json.writeBooleanProperty("partial", shortfall.isAny());
+    write(json, shortfall, shortfall.isAny());
+  }
+
+  /**
+   * Also when something else is lacking.
+   *
+   * @param partial whether anything is
+   */
+  static void write(JsonGenerator json, Shortfall shortfall, boolean partial) {
+    json.writeBooleanProperty("partial", partial);
     if (!shortfall.failedPartitions().isEmpty()) {
       json.writeArrayPropertyStart("failed_partitions");
       shortfall.failedPartitions().forEach(json::writeNumber);

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,10 +59,31 @@ class FacetsApiTest {
             "environment");
   }
 
+  @Test
+  void lift_tellsWhatIsMoreCommonHere() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      lines.add(
+          String.format(
+              "{\"@timestamp\":\"2026-03-02T12:00:00Z\",\"level\":\"%s\",\"host\":\"%s\"}",
+              i < 10 ? "ERROR" : "INFO", i < 9 || i > 198 ? "bad" : "good"));
+    }
+    FacetsApi ofThese =
+        new FacetsApi(
+            Lines.store(lines.toArray(String[]::new)).aggregations(), new QueryPermits(), NOON);
+
+    assertThat(json(ofThese.facets(with("q", "level:ERROR", "fields", "host", "lift", "true"))))
+        .contains(
+            "{\"value\":\"bad\",\"count\":9,\"lift\":18}", "{\"value\":\"good\",\"count\":1}");
+    assertThat(json(ofThese.facets(with("q", "level:ERROR", "fields", "host"))))
+        .doesNotContain("lift");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "top, 0",
     "top, 101",
+    "lift, yes",
     "fields, ''",
     "fields, message",
     "fields, request_id",
