@@ -111,7 +111,7 @@ public final class RollupSums {
       return null;
     }
     return series.computeIfAbsent(
-        request.project(key), unseen -> new SeriesSums(request.family().measure()));
+        request.project(key), unseen -> new SeriesSums(request::tally));
   }
 
   private static int compare(List<String> one, List<String> other) {
