@@ -10,6 +10,7 @@ import dev.taffrail.event.Field;
 import dev.taffrail.ingest.DiskLimits;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.Watermark;
+import dev.taffrail.insight.sla.Slo;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.parse.ParseOptions;
@@ -20,6 +21,7 @@ import dev.taffrail.source.spool.SpoolOptions;
 import dev.taffrail.store.lucene.LuceneOptions;
 import dev.taffrail.store.lucene.Retention;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * relative to the working folder.
  *
  * @param data where the index is kept
+ * @param slo what is promised of services
  */
 public record AnalyzerConfig(
     Path data,
@@ -40,12 +43,14 @@ public record AnalyzerConfig(
     ParseOptions parse,
     IngestOptions ingest,
     LuceneOptions store,
-    SpoolOptions spool) {
+    SpoolOptions spool,
+    Slo slo) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
   private static final String DEFAULT_FILES = "logs/**.log";
   private static final String DEFAULT_FORMATS = "config/formats";
+  private static final String DEFAULT_SLO = "config/slo.yml";
 
   /** What holds without a configuration file. */
   public static AnalyzerConfig defaults() {
@@ -55,12 +60,13 @@ public record AnalyzerConfig(
         ParseOptions.DEFAULT,
         IngestOptions.defaults(),
         LuceneOptions.DEFAULT,
-        SpoolOptions.DEFAULT);
+        SpoolOptions.DEFAULT,
+        Slo.DEFAULT);
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
   public static AnalyzerConfig withOwnFormats() throws ConfigException {
-    return ConfigFile.readText("", "", name -> null, AnalyzerConfig::read);
+    return ConfigFile.readText("", "", System::getenv, AnalyzerConfig::read);
   }
 
   /** Reads the sections of the analyzer; what they do not say has its default. */
@@ -79,19 +85,20 @@ public record AnalyzerConfig(
         parse,
         readIngest(top.section("ingest"), defaults.ingest()),
         readStore(top.section("store"), defaults.store()),
-        readSpool(top.section("spool"), defaults.spool()));
+        readSpool(top.section("spool"), defaults.spool()),
+        readSlo(top, defaults.slo()));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool);
+    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, slo);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, parse, ingest, store, spool);
+    return new AnalyzerConfig(data, others, parse, ingest, store, spool, slo);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, parse, options, store, spool);
+    return new AnalyzerConfig(data, sources, parse, options, store, spool, slo);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {
@@ -114,6 +121,20 @@ public record AnalyzerConfig(
       top.problem("formats", "cannot be read: " + e.getMessage(), "name a folder");
     }
     return Formats.builtIn();
+  }
+
+  /** The usual file may be absent; one that is named may not. */
+  private static Slo readSlo(ConfigSection top, Slo otherwise) {
+    String file = top.text("slo", DEFAULT_SLO);
+    try {
+      Path path = Path.of(file);
+      return top.has("slo") || Files.exists(path)
+          ? top.file(path, Slo::read).orElse(otherwise)
+          : otherwise;
+    } catch (InvalidPathException e) {
+      top.problem("slo", "is no path: " + e.getReason(), "name a YAML file");
+      return otherwise;
+    }
   }
 
   private static Redaction readRedaction(ConfigSection redaction) {
