@@ -46,6 +46,7 @@ public final class Main {
         .addSubcommand(new TailCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal))
         .addSubcommand(new PatternsCommand(terminal))
+        .addSubcommand(new SlaCommand(terminal))
         .addSubcommand(new MineCommand(terminal))
         .addSubcommand(new CheckConfigCommand(terminal))
         .setOut(terminal.outWriter())

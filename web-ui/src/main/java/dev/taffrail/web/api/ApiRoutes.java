@@ -3,6 +3,7 @@ package dev.taffrail.web.api;
 import dev.taffrail.Analyzer;
 import dev.taffrail.insight.patterns.PatternAge;
 import dev.taffrail.insight.patterns.Patterns;
+import dev.taffrail.insight.sla.Sla;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.web.route.Access;
@@ -56,6 +57,8 @@ public final class ApiRoutes implements AutoCloseable {
             new FacetsApi(counts, permits, clock),
             live,
             new PatternsApi(patterns(analyzer), permits, clock),
+            new SlaApi(sla(analyzer, clock), search, permits),
+            new Redirects(),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
             new SourcesApi(analyzer.sources(), analyzer.ingest(), vitals),
@@ -71,6 +74,10 @@ public final class ApiRoutes implements AutoCloseable {
 
   private static Patterns patterns(Analyzer analyzer) {
     return new Patterns(analyzer.patterns(), analyzer.rollups(), PatternAge.DEFAULT);
+  }
+
+  private static Sla sla(Analyzer analyzer, Clock clock) {
+    return new Sla(analyzer.config().slo(), analyzer.rollups(), analyzer.patterns(), clock);
   }
 
   /** Begins to watch the analyzer, and answers when it is asked. */
