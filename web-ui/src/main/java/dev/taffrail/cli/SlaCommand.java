@@ -35,7 +35,11 @@ final class SlaCommand implements Callable<Integer> {
   @Mixin private final DataOption data = new DataOption();
   @Mixin private final TextOrJson format = new TextOrJson();
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "SERVICE", description = "Only of this one.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SERVICE",
+      description = "Only of this one.")
   private @Nullable String service;
 
   @Parameters(
@@ -86,8 +90,7 @@ final class SlaCommand implements Callable<Integer> {
   private int list(SlaList list, Slo slo) {
     if (format.isJson()) {
       list.verdicts()
-          .forEach(verdict ->
-              JsonText.print(terminal.out(), json -> SlaJson.write(json, verdict)));
+          .forEach(verdict -> JsonText.print(terminal.out(), json -> SlaJson.write(json, verdict)));
     } else {
       new SlaPrinter(terminal, slo).print(list.verdicts());
     }

@@ -157,8 +157,7 @@ final class SlaPrinter {
   }
 
   private static String counted(Verdict verdict) {
-    String what =
-        verdict.objective().goal() instanceof Goal.Uptime ? "minutes" : "requests";
+    String what = verdict.objective().goal() instanceof Goal.Uptime ? "minutes" : "requests";
     return String.format(
         Locale.ROOT,
         "%,.0f %s, %s bad, from %s to %s, %s of the minutes known",

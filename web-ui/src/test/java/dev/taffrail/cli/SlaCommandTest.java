@@ -75,7 +75,7 @@ class SlaCommandTest {
         .contains("kind:request AND service:\"orders\" AND endpoint:\"/pay\"")
         .contains("status_code:[500 TO 599]", "bank is gone")
         .contains("page: burn above 1.92 over 1h and 5m")
-        .contains("2026-03-02T11:40:00Z to 2026-03-02T11:41:00Z: 1 of 5 bad");
+        .contains("2026-03-02T11:40:00Z to 2026-03-02T12:00:00Z: 20 of 100 bad");
     String query =
         "kind:request AND service:\"orders\" AND endpoint:\"/pay\" AND status_code:[500 TO 599]";
     assertThat(session.run("search", query, "--limit", "100").lines()).hasSize(20);

@@ -1,7 +1,7 @@
 package dev.taffrail.insight.sla;
 
 /**
- * A minute, or a quarter of an hour, with requests.
+ * Minutes, or quarters of an hour, with requests.
  *
  * @param from its first minute since the epoch
  * @param to the first minute behind it

@@ -110,8 +110,7 @@ final class Books {
         shortfall = shortfall.and(refresh(entry.objective().get(), found, minute));
       }
     }
-    return new Found(
-        List.copyOf(found.keySet()), counts.series().size() - found.size(), shortfall);
+    return new Found(List.copyOf(found.keySet()), counts.series().size() - found.size(), shortfall);
   }
 
   private void count(Pulse pulse, List<RollupSeries.Point> points, long first) {
@@ -142,11 +141,12 @@ final class Books {
         rollups.read(
             RollupRequest.of(Family.KIND, first * QUARTER, minute, Resolution.QUARTER).groupBy());
     count(
-        everyone, counts.series().isEmpty() ? List.of() : counts.series().getFirst().points(), first);
+        everyone,
+        counts.series().isEmpty() ? List.of() : counts.series().getFirst().points(),
+        first);
     return new Rereading(
             rollups,
-            (from, to, resolution) ->
-                RollupRequest.of(Family.KIND, from, to, resolution).groupBy())
+            (from, to, resolution) -> RollupRequest.of(Family.KIND, from, to, resolution).groupBy())
         .read(Map.of(EVERYONE, everyone), first, minute);
   }
 

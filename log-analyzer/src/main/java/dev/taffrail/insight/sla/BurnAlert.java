@@ -14,8 +14,8 @@ import java.util.List;
  * @param severity {@code page} or {@code ticket}
  * @param share the part of the budget that the long window spends at the threshold
  * @param threshold the burn above which it fires
- * @param rescaled whether the usual threshold lies above what is possible: with an objective of 90 %
- *     the burn is 10 when everything fails
+ * @param rescaled whether the usual threshold lies above what is possible: with an objective of 90
+ *     % the burn is 10 when everything fails
  */
 public record BurnAlert(
     String severity,

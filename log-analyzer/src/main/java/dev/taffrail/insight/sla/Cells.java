@@ -2,9 +2,7 @@ package dev.taffrail.insight.sla;
 
 import java.util.Arrays;
 
-/**
- * Numbers of cells of equal length, of which the oldest leave as time goes on. Not thread-safe.
- */
+/** Numbers of cells of equal length, of which the oldest leave as time goes on. Not thread-safe. */
 final class Cells {
   private final double[][] columns;
   private final int length;

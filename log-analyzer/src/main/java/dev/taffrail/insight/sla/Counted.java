@@ -13,8 +13,7 @@ import java.util.OptionalDouble;
  * @param tolerating requests that succeeded within four times the limit, but not within it; only of
  *     latencies
  */
-public record Counted(
-    double total, double bad, double close, double satisfied, double tolerating) {
+public record Counted(double total, double bad, double close, double satisfied, double tolerating) {
   /** Nothing at all. */
   public static final Counted NOTHING = new Counted(0, 0);
 

@@ -9,8 +9,7 @@ import java.time.Instant;
  * @param to the first moment that counts again
  * @param author who says so
  */
-public record Exclusion(
-    Instant from, Instant to, Selector selector, String author, String reason) {
+public record Exclusion(Instant from, Instant to, Selector selector, String author, String reason) {
   private static final long SECONDS_PER_MINUTE = 60;
 
   public Exclusion {

@@ -98,7 +98,9 @@ final class Judge {
       case Goal.Availability goal -> ofBudget(counted, goal.target(), span);
       case Goal.Uptime goal -> ofBudget(counted, goal.target(), span);
       case Goal.Latency goal ->
-          state(isAbove(bad, 1 - goal.target()), isAbove(counted.close() / counted.total(), 1 - goal.target()));
+          state(
+              isAbove(bad, 1 - goal.target()),
+              isAbove(counted.close() / counted.total(), 1 - goal.target()));
       case Goal.ErrorRate goal ->
           state(isAbove(bad, goal.limit()), isAbove(bad, MUCH * goal.limit()));
       case Goal.Throughput goal -> {
@@ -171,9 +173,7 @@ final class Judge {
     return BurnAlert.of(period(span), goal.target()).stream()
         .map(alert ->
             new Burn.Checked(
-                alert,
-                burn(goal, span, alert.longWindow()),
-                burn(goal, span, alert.shortWindow())))
+                alert, burn(goal, span, alert.longWindow()), burn(goal, span, alert.shortWindow())))
         .toList();
   }
 

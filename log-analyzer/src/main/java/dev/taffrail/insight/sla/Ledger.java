@@ -165,8 +165,7 @@ final class Ledger implements Account, Rereading.Page {
       return sum(minutes, from, to);
     }
     long last = Math.floorDiv(to, QUARTER);
-    return sum(quarters, Math.floorDiv(from, QUARTER), last)
-        .plus(sum(minutes, last * QUARTER, to));
+    return sum(quarters, Math.floorDiv(from, QUARTER), last).plus(sum(minutes, last * QUARTER, to));
   }
 
   private Counted sum(Cells cells, long from, long to) {

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param isGiven whether the operator asks for it; otherwise it only holds for services that have
  *     requests
  */
-public record Objective(
-    String name, Selector selector, Goal goal, Window window, boolean isGiven) {
+public record Objective(String name, Selector selector, Goal goal, Window window, boolean isGiven) {
   static final Set<String> FAILED = Set.of("5xx");
   static final Duration MONTH = Duration.ofDays(30);
   static final Duration DAY = Duration.ofDays(1);

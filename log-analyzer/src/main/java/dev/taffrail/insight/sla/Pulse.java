@@ -68,7 +68,9 @@ final class Pulse implements Rereading.Page {
   public void add(List<String> key, RollupSeries.Point point) {
     long quarter = Math.floorDiv(point.minute(), QUARTER);
     int alive =
-        quarter < firstOfMinutes ? ALL : alive(quarter) | 1 << Math.floorMod(point.minute(), QUARTER);
+        quarter < firstOfMinutes
+            ? ALL
+            : alive(quarter) | 1 << Math.floorMod(point.minute(), QUARTER);
     cells.set(ALIVE, quarter, alive);
   }
 

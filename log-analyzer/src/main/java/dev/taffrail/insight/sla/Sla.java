@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * that are longer than six hours begin with a quarter of an hour; a verdict says what it counted.
  *
  * <p>What was read is kept, about 100 KB for an objective of a service over 30 days, so only the
- * first question reads the whole window. A question about another time than the present reads all of it. Safe for
- * any number of threads; one is answered at a time.
+ * first question reads the whole window. A question about another time than the present reads all
+ * of it. Safe for any number of threads; one is answered at a time.
  */
 public final class Sla {
   private static final long SECONDS_PER_MINUTE = 60;
@@ -147,11 +147,7 @@ public final class Sla {
   }
 
   private OptionalDouble percentile(
-      Objective objective,
-      String service,
-      Account account,
-      Exclusions exclusions,
-      Window.Span span)
+      Objective objective, String service, Account account, Exclusions exclusions, Window.Span span)
       throws IOException {
     if (!(objective.goal() instanceof Goal.Latency goal)) {
       return OptionalDouble.empty();
@@ -196,12 +192,12 @@ public final class Sla {
   /** Requests a second at this hour of the week, if at least some weeks are known. */
   private OptionalDouble usual(Objective objective, String service, long minute)
       throws IOException {
-    if (!(objective.goal() instanceof Goal.Throughput) || !objective.selector().routes().isEmpty()) {
+    if (!(objective.goal() instanceof Goal.Throughput)
+        || !objective.selector().routes().isEmpty()) {
       return OptionalDouble.empty();
     }
     RollupRequest request =
-        RollupRequest.of(
-                Family.KIND, minute - WEEKS.toMinutes(), minute, Resolution.QUARTER)
+        RollupRequest.of(Family.KIND, minute - WEEKS.toMinutes(), minute, Resolution.QUARTER)
             .where("service", service)
             .where("kind", "request")
             .groupBy();

@@ -119,10 +119,7 @@ final class SloFile {
   }
 
   private static double share(ConfigSection section, String key, double otherwise) {
-    double share =
-        section
-            .optional(key, "a share such as 99.9%", Units::percent)
-            .orElse(otherwise);
+    double share = section.optional(key, "a share such as 99.9%", Units::percent).orElse(otherwise);
     if (share > 0 && share < 1) {
       return share;
     }

@@ -46,7 +46,7 @@ final class Spender {
     return new Spending(
         routes(service, objective, ledger.exclusions(), span),
         patterns(service, times, worst),
-        worst.subList(0, Math.min(MOST, worst.size())));
+        joined(worst).stream().limit(MOST).toList());
   }
 
   /** Those that hold most of what was spent, the worst first. */
@@ -55,10 +55,35 @@ final class Spender {
     bad.sort(Comparator.comparingDouble(BadTime::bad).reversed().thenComparing(BadTime::from));
     double left = MOST_OF_IT * bad.stream().mapToDouble(BadTime::bad).sum();
     int size = 0;
-    while (size < bad.size() && left > 0) {
-      left -= bad.get(size++).bad();
+    double last = 0;
+    while (size < bad.size() && (left > 0 || bad.get(size).bad() == last)) {
+      last = bad.get(size++).bad();
+      left -= last;
     }
     return bad.subList(0, size);
+  }
+
+  /** Makes one of those that follow each other, the worst first. */
+  private static List<BadTime> joined(List<BadTime> times) {
+    List<BadTime> inOrder =
+        times.stream().sorted(Comparator.comparingLong(BadTime::from)).toList();
+    List<BadTime> joined = new ArrayList<>();
+    for (BadTime time : inOrder) {
+      BadTime before = joined.isEmpty() ? null : joined.getLast();
+      if (before != null && before.to() == time.from()) {
+        joined.removeLast();
+        joined.add(
+            new BadTime(
+                before.from(),
+                time.to(),
+                before.total() + time.total(),
+                before.bad() + time.bad()));
+      } else {
+        joined.add(time);
+      }
+    }
+    joined.sort(Comparator.comparingDouble(BadTime::bad).reversed());
+    return joined;
   }
 
   private List<OfRoute> routes(
@@ -146,8 +171,7 @@ final class Spender {
                   pattern, one.events() + other.events(), one.expected() + other.expected()));
     }
     return found.values().stream()
-        .filter(pattern ->
-            pattern.events() > 0 && pattern.events() >= NOTABLE * pattern.expected())
+        .filter(pattern -> pattern.events() > 0 && pattern.events() >= NOTABLE * pattern.expected())
         .sorted(
             Comparator.comparingDouble(OfPattern::excess)
                 .reversed()

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param routes the requests that were bad
  * @param patterns what was logged more often than usual when they were
- * @param times when they were; minutes, or quarters of an hour
+ * @param times the times that hold most of what was spent, the worst first
  */
 public record Spending(List<OfRoute> routes, List<OfPattern> patterns, List<BadTime> times) {
   /** Nothing was spent. */

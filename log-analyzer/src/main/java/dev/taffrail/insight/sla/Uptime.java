@@ -5,10 +5,10 @@ import java.util.BitSet;
 
 /**
  * Minutes in which a service was there, and in which it was not. Every event is a sign of life; a
- * silence that is longer than allowed is an outage where something proves it: a start or stop of the
- * service at one of its ends, or another service that goes on talking meanwhile. Without a proof
- * nobody knows, for the silence may as well be that of the analyzer. Before the first sign nothing
- * is known. Immutable.
+ * silence that is longer than allowed is an outage where something proves it: a start or stop of
+ * the service at one of its ends, or another service that goes on talking meanwhile. Without a
+ * proof nobody knows, for the silence may as well be that of the analyzer. Before the first sign
+ * nothing is known. Immutable.
  */
 final class Uptime implements Account {
   private final long begin;

@@ -87,8 +87,7 @@ class BurnAlertTest {
   @CsvSource({"14.4, 50", "6, 120", "3, 240"})
   void forecast_ofAFullBudget_isThePeriodByTheBurn(double burn, long hours) {
     Forecast forecast =
-        Forecast.rolling(
-            OptionalDouble.of(1), OptionalDouble.of(burn), Duration.ofDays(30));
+        Forecast.rolling(OptionalDouble.of(1), OptionalDouble.of(burn), Duration.ofDays(30));
 
     assertThat(forecast.outcome()).isEqualTo(Forecast.Outcome.WILL_BE_SPENT);
     assertThat(forecast.in()).isEqualTo(Duration.ofHours(hours));

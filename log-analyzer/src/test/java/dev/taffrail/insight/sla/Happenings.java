@@ -63,8 +63,7 @@ final class Happenings implements RollupReader {
     happened(minute, EventKind.LIFECYCLE, null, Field.text(FieldNames.SERVICE, service));
   }
 
-  private void happened(
-      long minute, EventKind kind, @Nullable String pattern, Field... fields) {
+  private void happened(long minute, EventKind kind, @Nullable String pattern, Field... fields) {
     pending.add(
         new LogEvent(
             new Line(new LinePosition(1, 0, 0), RawText.of("")),

@@ -38,8 +38,7 @@ class JudgeTest {
   }
 
   private static Judge judge(Goal goal, Duration window, Account account) {
-    Objective objective =
-        new Objective("o", Selector.ALL, goal, new Window.Rolling(window), true);
+    Objective objective = new Objective("o", Selector.ALL, goal, new Window.Rolling(window), true);
     return new Judge(objective, account, NONE, 0.9);
   }
 
@@ -103,7 +102,13 @@ class JudgeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1201, COMPLIANT", "1200, COMPLIANT", "1199, WARNING", "999, VIOLATED", "0, VIOLATED"})
+  @CsvSource({
+    "1201, COMPLIANT",
+    "1200, COMPLIANT",
+    "1199, WARNING",
+    "999, VIOLATED",
+    "0, VIOLATED"
+  })
   void throughput_byTheLeast(double perSecond, State state) {
     Account account = new Flat(new Counted(perSecond * 60, 0), 1);
 

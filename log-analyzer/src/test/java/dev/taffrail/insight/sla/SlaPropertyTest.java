@@ -42,7 +42,7 @@ class SlaPropertyTest {
   private Random random = new Random();
   private long now;
 
-  @RepeatedTest(15)
+  @RepeatedTest(6)
   void verdicts_equalCountingOneByOne() throws IOException {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
@@ -50,8 +50,8 @@ class SlaPropertyTest {
     Slo slo = slo();
     Sla kept = new Sla(slo, happenings, List::of, clock());
     now = START + MINUTES / 2;
-    for (int round = 0; round < 12; round++) {
-      for (int i = random.nextInt(400); i >= 0; i--) {
+    for (int round = 0; round < 8; round++) {
+      for (int i = random.nextInt(300); i >= 0; i--) {
         happen();
       }
       happenings.commit();
@@ -101,12 +101,10 @@ class SlaPropertyTest {
       for (int i = 0; i < 2; i++) {
         Selector selector =
             random.nextInt(3) == 0
-                ? new Selector(
-                    Selector.ALL.services(), List.of(new Glob("/b*")))
+                ? new Selector(Selector.ALL.services(), List.of(new Glob("/b*")))
                 : Selector.ALL;
         Objective objective = new Objective(goal.type() + i, selector, goal, window(), true);
-        entries.add(
-            new Slo.Entry(objective.name(), selector, Optional.of(objective)));
+        entries.add(new Slo.Entry(objective.name(), selector, Optional.of(objective)));
       }
     }
     return new Slo(entries, exclusions(), 0.02);
@@ -144,9 +142,7 @@ class SlaPropertyTest {
 
   private void happen() {
     long minute =
-        random.nextBoolean()
-            ? START + random.nextInt(MINUTES)
-            : now - 30 + random.nextInt(40);
+        random.nextBoolean() ? START + random.nextInt(MINUTES) : now - 30 + random.nextInt(40);
     Event event =
         new Event(
             minute,

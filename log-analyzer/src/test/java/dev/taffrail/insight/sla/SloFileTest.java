@@ -29,12 +29,9 @@ class SloFileTest {
     assertThat(read("").of("any"))
         .extracting(Objective::name, Objective::goal, objective -> objective.window().text())
         .containsExactly(
-            tuple(
-                "availability", new Goal.Availability(0.999, Set.of("5xx")), "30d"),
-            tuple(
-                "response_time", new Goal.Latency(0.95, Duration.ofMillis(200)), "24h"),
-            tuple(
-                "error_rate", new Goal.ErrorRate(0.01, Set.of("5xx")), "24h"));
+            tuple("availability", new Goal.Availability(0.999, Set.of("5xx")), "30d"),
+            tuple("response_time", new Goal.Latency(0.95, Duration.ofMillis(200)), "24h"),
+            tuple("error_rate", new Goal.ErrorRate(0.01, Set.of("5xx")), "24h"));
   }
 
   @Test

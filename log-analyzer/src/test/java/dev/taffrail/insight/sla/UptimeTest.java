@@ -23,13 +23,7 @@ class UptimeTest {
 
   private static Uptime uptime(String alive, String others, String turns) {
     return new Uptime(
-        BEGIN,
-        alive.length(),
-        bits(alive),
-        bits(others),
-        bits(turns),
-        Duration.ofMinutes(2),
-        NONE);
+        BEGIN, alive.length(), bits(alive), bits(others), bits(turns), Duration.ofMinutes(2), NONE);
   }
 
   /** Up, down and unknown minutes. */

@@ -34,7 +34,8 @@ final class SlaApi implements Section {
       Parameter.query("objective", "Only objectives of this name; default all.");
   private static final Parameter SERVICE = Parameter.path("service", "Its name.");
   private static final ChoiceParameter<String> STATE =
-      new ChoiceParameter<>("state", "Only objectives in this state", states(), state -> state, ANY);
+      new ChoiceParameter<>(
+          "state", "Only objectives in this state", states(), state -> state, ANY);
 
   private final Sla sla;
   private final EventSearch search;
@@ -127,8 +128,7 @@ final class SlaApi implements Section {
       json.writeStartObject();
       json.writeStringProperty("at", detail.at().toString());
       SlaJson.writeMembers(json, detail.verdict());
-      SlaJson.write(
-          json, detail.verdict(), detail.spending(), route -> samples.write(json, route));
+      SlaJson.write(json, detail.verdict(), detail.spending(), route -> samples.write(json, route));
       ShortfallJson.write(json, detail.shortfall());
       took.write(json);
       json.writeEndObject();

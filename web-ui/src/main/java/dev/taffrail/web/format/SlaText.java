@@ -47,8 +47,7 @@ public final class SlaText {
     return switch (goal) {
       case Goal.Availability any -> "at least " + percent(any.target());
       case Goal.Uptime any -> "at least " + percent(any.target()) + " of minutes";
-      case Goal.Latency any ->
-          percentile(any) + " at most " + millis(any.within().toNanos());
+      case Goal.Latency any -> percentile(any) + " at most " + millis(any.within().toNanos());
       case Goal.ErrorRate any -> "at most " + percent(any.limit());
       case Goal.Throughput any -> "at least " + perSecond(any.perSecond());
     };
@@ -78,7 +77,8 @@ public final class SlaText {
   public static String budget(OptionalDouble left) {
     return left.isEmpty()
         ? "-"
-        : String.format(Locale.ROOT, "%,d %%", (long) Math.floor(left.getAsDouble() * PERCENT + 1e-9));
+        : String.format(
+            Locale.ROOT, "%,d %%", (long) Math.floor(left.getAsDouble() * PERCENT + 1e-9));
   }
 
   /** A burn rate: {@code 14.4}. */
@@ -130,7 +130,7 @@ public final class SlaText {
     return switch (forecast.outcome()) {
       case SPENT ->
           left.getAsDouble() < 0
-              ? "The budget is overspent by " + budget(OptionalDouble.of(-left.getAsDouble())) + "."
+              ? "The budget is overspent by " + budget(left).substring(1) + "."
               : "The budget is spent.";
       case LASTS -> "The budget lasts " + pace + ".";
       case WILL_BE_SPENT ->
