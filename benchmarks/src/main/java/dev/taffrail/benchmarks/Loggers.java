@@ -25,6 +25,7 @@ enum Loggers {
   TAFFRAIL,
   TAFFRAIL_UNMASKED,
   LOGSTASH,
+  LOGSTASH_WITH_SAME_FIELDS,
   LOGBACK_JSON,
   ECS,
   LOG4J_TEMPLATE;
@@ -45,6 +46,7 @@ enum Loggers {
       case TAFFRAIL -> taffrail(file, true);
       case TAFFRAIL_UNMASKED -> taffrail(file, false);
       case LOGSTASH -> synchronous(file, new LogstashEncoder());
+      case LOGSTASH_WITH_SAME_FIELDS -> synchronous(file, sameFields());
       case LOGBACK_JSON -> synchronous(file, new JsonEncoder());
       case ECS -> ecs(file);
       case LOG4J_TEMPLATE -> log4j(file);
@@ -75,6 +77,16 @@ enum Loggers {
     output.addAppender(file);
     output.start();
     return new LogbackLog(context, output);
+  }
+
+  /** Whatever Taffrail's lines have beyond the usual; a constant stands for the number. */
+  private static LogstashEncoder sameFields() {
+    LogstashEncoder encoder = new LogstashEncoder();
+    encoder.setCustomFields(
+        "{\"service\":\"shop\",\"instance_id\":\"0123456789abcdef\",\"seq\":123456}");
+    encoder.getFieldNames().setVersion("[ignore]");
+    encoder.getFieldNames().setLevelValue("[ignore]");
+    return encoder;
   }
 
   private static Log ecs(Path path) {

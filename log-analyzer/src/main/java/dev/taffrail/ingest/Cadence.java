@@ -6,6 +6,7 @@ package dev.taffrail.ingest;
  */
 final class Cadence {
   private final IngestOptions options;
+  private boolean refreshing = true;
   private boolean unseen;
   private long unseenSince;
   private boolean uncommitted;
@@ -15,9 +16,14 @@ final class Cadence {
     this.options = options;
   }
 
+  /** Nobody looks before the end: what is durable is visible, and nothing else has to be. */
+  void commitOnly() {
+    refreshing = false;
+  }
+
   /** A batch has been appended. */
   void appended(long now) {
-    if (!unseen) {
+    if (refreshing && !unseen) {
       unseen = true;
       unseenSince = now;
     }

@@ -44,6 +44,11 @@ final class Committer {
     cadence = new Cadence(options);
   }
 
+  /** Nothing is refreshed between commits; to be called before {@link #run}. */
+  void commitOnly() {
+    cadence.commitOnly();
+  }
+
   /** A batch has been appended, or the checkpoint has changed. */
   void appended() {
     lock.lock();

@@ -219,6 +219,7 @@ public final class Ingest implements AutoCloseable {
     }
     lanes.all().forEach(FileLane::finish);
     lanes.all().forEach(queue::add);
+    committer.commitOnly();
     startThreads();
     while (!queue.awaitIdle(Duration.ofDays(1))) {
       LOG.debug("still reading");

@@ -48,6 +48,15 @@ class CadenceTest {
   }
 
   @Test
+  void commitOnly_neverRefreshes() {
+    cadence.commitOnly();
+    cadence.appended(0);
+
+    assertThat(cadence.untilDue(0, false)).isEqualTo(1_000 * MS);
+    assertThat(cadence.untilDue(0, true)).isEqualTo(5_000 * MS);
+  }
+
+  @Test
   void backlog_commitsLater() {
     cadence.appended(0);
     cadence.refreshed();

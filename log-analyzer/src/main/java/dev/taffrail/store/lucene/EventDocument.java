@@ -152,7 +152,7 @@ final class EventDocument implements Iterable<IndexableField> {
     }
     switch (slot.fieldClass()) {
       case KEYWORD -> addKeyword(slot, value);
-      case ID -> fields.add(slot.terms().next(Terms.of(value)));
+      case ID -> fields.add(slot.terms().next(IdTerms.of("", value)));
       case DURATION -> addDuration(slot, value);
       case OTHER, TIME -> addOther(slot, value);
       case TEXT, STORED -> {}
@@ -178,7 +178,7 @@ final class EventDocument implements Iterable<IndexableField> {
   }
 
   private void addOther(FieldSlot slot, String value) {
-    fields.add(slot.terms().next(Terms.of(slot.otherPrefix() + value)));
+    fields.add(slot.terms().next(IdTerms.of(slot.otherPrefix(), value)));
   }
 
   private void addDuration(FieldSlot slot, String value) {

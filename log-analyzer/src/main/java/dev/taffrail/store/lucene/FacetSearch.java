@@ -120,7 +120,7 @@ final class FacetSearch {
         count = common(postings, hits);
       }
       if (count > 0) {
-        counts.add(field, Terms.value(term).substring(prefix.length()), count);
+        counts.add(field, IdTerms.value(term, head.length), count);
       }
       term = values.next();
     }

@@ -56,11 +56,6 @@ final class IndexFields {
 
   private IndexFields() {}
 
-  /** The term of a value in {@link #OTHER}. */
-  static String other(String key, String value) {
-    return otherPrefix(key) + value;
-  }
-
   /** What all terms of a key in {@link #OTHER} begin with; an equals sign in the key is escaped. */
   static String otherPrefix(String key) {
     String name = Terms.shortName(key);

@@ -15,6 +15,7 @@ import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogByteSizeMergePolicy;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
@@ -27,17 +28,23 @@ final class OpenPartition implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenPartition.class);
   private static final double BYTES_PER_MB = 1 << 20;
 
+  /** Many, as all are merged once more when the partition is closed. */
+  private static final int MERGED_AT_ONCE = 30;
+
   private final int number;
   private final Directory directory;
   private final IndexWriter writer;
   private final long createdMillis;
+  private final Room room;
   private final OpenRollups rollups = new OpenRollups();
   private TimeBounds times;
   private final AtomicLong bytes;
   private final ConcurrentLinkedQueue<EventDocument> documents = new ConcurrentLinkedQueue<>();
 
-  private OpenPartition(int number, Directory directory, IndexWriter writer, CommitData start) {
+  private OpenPartition(
+      int number, Directory directory, IndexWriter writer, CommitData start, Room room) {
     this.number = number;
+    this.room = room;
     this.directory = directory;
     this.writer = writer;
     createdMillis = start.createdMillis();
@@ -61,7 +68,7 @@ final class OpenPartition implements AutoCloseable {
       throws IOException {
     try {
       IndexWriter writer = new IndexWriter(directory, config(options, keep, room));
-      return new OpenPartition(number, directory, writer, start);
+      return new OpenPartition(number, directory, writer, start, room);
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
@@ -75,11 +82,17 @@ final class OpenPartition implements AutoCloseable {
     return new IndexWriterConfig()
         .setCodec(new StoredLineCodec())
         .setIndexDeletionPolicy(keep)
-        .setMergePolicy(new RoomyMergePolicy(new LogByteSizeMergePolicy(), room))
+        .setMergePolicy(merging(MERGED_AT_ONCE, room))
         .setMergeScheduler(merges)
         .setMaxFullFlushMergeWaitMillis(0)
         .setRAMBufferSizeMB(options.bufferBytes() / BYTES_PER_MB)
         .setCommitOnClose(false);
+  }
+
+  private static MergePolicy merging(int atOnce, Room room) {
+    LogByteSizeMergePolicy adjacent = new LogByteSizeMergePolicy();
+    adjacent.setMergeFactor(atOnce);
+    return new RoomyMergePolicy(adjacent, room);
   }
 
   /** A merge that fails ends its writer, which tells whoever writes next. */
@@ -244,6 +257,7 @@ final class OpenPartition implements AutoCloseable {
   /** Makes one segment, with few rollups, of a partition that takes no more events. */
   void mergeToOne() throws IOException {
     OpenRollups.merge(writer);
+    writer.getConfig().setMergePolicy(merging(Integer.MAX_VALUE, room));
     writer.forceMerge(1);
     writer.commit();
   }

@@ -6,6 +6,7 @@ import dev.taffrail.store.FieldClass;
 import dev.taffrail.store.TextFields;
 import dev.taffrail.store.TextTokenizer;
 import dev.taffrail.store.TimeRange;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -20,6 +21,7 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermRangeQuery;
+import org.apache.lucene.util.BytesRef;
 
 /** From the query as data to what the index can answer. */
 final class QueryCompiler {
@@ -99,14 +101,14 @@ final class QueryCompiler {
     Approximation tokens =
         Approximation.exact(
             TermsPredicateQuery.overTerms(
-                IndexFields.TEXT, prefix, word, whole(prefix, word.glob()::matches)));
+                IndexFields.TEXT, List.of(new BytesRef(prefix)), 0, word, word.glob()::matches));
     return word.field().equals(FieldClass.ANY_TEXT) ? tokens : tokens.unverified();
   }
 
   private static Approximation term(String field, String value) {
     return switch (FieldClass.of(field)) {
       case KEYWORD -> Approximation.exact(keyword(field, value));
-      case ID -> Approximation.exact(new TermQuery(new Term(field, Terms.of(value))));
+      case ID -> id(field, "", value);
       case OTHER, TIME -> other(field, value);
       case DURATION -> duration(field, value);
       case TEXT -> text(field, value);
@@ -121,8 +123,20 @@ final class QueryCompiler {
   }
 
   private static Approximation other(String field, String value) {
-    return Approximation.exact(
-        new TermQuery(new Term(IndexFields.OTHER, Terms.of(IndexFields.other(field, value)))));
+    return id(IndexFields.OTHER, IndexFields.otherPrefix(field), value);
+  }
+
+  /** Indexes of an older format have all ids as text. */
+  private static Approximation id(String index, String head, String value) {
+    Query query = new TermQuery(new Term(index, IdTerms.of(head, value)));
+    if (IdTerms.isPacked(value)) {
+      query =
+          new BooleanQuery.Builder()
+              .add(query, Occur.SHOULD)
+              .add(new TermQuery(new Term(index, Terms.of(head + value))), Occur.SHOULD)
+              .build();
+    }
+    return Approximation.exact(query);
   }
 
   /** Doc values do not tell 1.0 from 1.00. */
@@ -178,30 +192,27 @@ final class QueryCompiler {
       case KEYWORD ->
           Approximation.exact(
               IndexFields.KEYWORDS_WITH_TERMS.contains(field)
-                  ? TermsPredicateQuery.overTerms(field, prefix, question, whole(prefix, accepts))
-                  : TermsPredicateQuery.overDocValues(
-                      field, prefix, question, whole(prefix, accepts)));
-      case ID ->
-          Approximation.exact(
-              TermsPredicateQuery.overTerms(field, prefix, question, whole(prefix, accepts)));
+                  ? TermsPredicateQuery.overTerms(
+                      field, List.of(new BytesRef(prefix)), 0, question, accepts)
+                  : TermsPredicateQuery.overDocValues(field, prefix, question, accepts));
+      case ID -> Approximation.exact(ids(field, "", prefix, question, accepts));
       case OTHER, TIME ->
           Approximation.exact(
-              TermsPredicateQuery.overTerms(
-                  IndexFields.OTHER,
-                  IndexFields.otherPrefix(field) + prefix,
-                  question,
-                  whole(prefix, accepts)));
+              ids(IndexFields.OTHER, IndexFields.otherPrefix(field), prefix, question, accepts));
       case DURATION -> exists(field);
       case TEXT, STORED -> Approximation.unknown();
     };
   }
 
+  private static Query ids(
+      String index, String head, String prefix, Object question, Predicate<String> accepts) {
+    int bytes = head.getBytes(StandardCharsets.UTF_8).length;
+    return TermsPredicateQuery.overTerms(
+        index, IdTerms.prefixes(head, prefix), bytes, question, accepts);
+  }
+
   /** Terms of long values have only their head to seek by. */
   private static String seekable(String prefix) {
     return prefix.substring(0, Math.min(prefix.length(), MAX_SEEK));
-  }
-
-  private static Predicate<String> whole(String prefix, Predicate<String> accepts) {
-    return rest -> accepts.test(prefix + rest);
   }
 }

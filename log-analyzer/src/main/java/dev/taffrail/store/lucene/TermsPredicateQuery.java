@@ -1,5 +1,6 @@
 package dev.taffrail.store.lucene;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.lucene.index.FilteredTermsEnum;
@@ -11,41 +12,48 @@ import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.util.AttributeSource;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Documents with a term that begins with a prefix and whose rest a predicate accepts. Shortened
- * terms are always accepted: their rest is unknown.
+ * Documents with a term that begins with one of some prefixes and whose value a predicate accepts.
+ * Shortened terms are always accepted: what their values end with is unknown.
  */
 final class TermsPredicateQuery extends MultiTermQuery {
-  private final BytesRef prefix;
+  private final List<BytesRef> prefixes;
+  private final int head;
   private final Object question;
   private final Predicate<String> accepts;
 
   /**
    * Over the terms of an indexed field.
    *
+   * @param prefixes in their order, none the beginning of another
+   * @param head how many bytes of each term stand before its value
    * @param question stands for the predicate in equals
    */
   static TermsPredicateQuery overTerms(
-      String field, String prefix, Object question, Predicate<String> accepts) {
+      String field, List<BytesRef> prefixes, int head, Object question, Predicate<String> accepts) {
     return new TermsPredicateQuery(
-        field, prefix, question, accepts, MultiTermQuery.CONSTANT_SCORE_BLENDED_REWRITE);
+        field, prefixes, head, question, accepts, MultiTermQuery.CONSTANT_SCORE_BLENDED_REWRITE);
   }
 
   /** Over the doc values of a field. */
   static TermsPredicateQuery overDocValues(
       String field, String prefix, Object question, Predicate<String> accepts) {
-    return new TermsPredicateQuery(field, prefix, question, accepts, new DocValuesRewriteMethod());
+    return new TermsPredicateQuery(
+        field, List.of(new BytesRef(prefix)), 0, question, accepts, new DocValuesRewriteMethod());
   }
 
   private TermsPredicateQuery(
       String field,
-      String prefix,
+      List<BytesRef> prefixes,
+      int head,
       Object question,
       Predicate<String> accepts,
       RewriteMethod rewrite) {
     super(field, rewrite);
-    this.prefix = new BytesRef(prefix);
+    this.prefixes = prefixes;
+    this.head = head;
     this.question = question;
     this.accepts = accepts;
   }
@@ -72,31 +80,42 @@ final class TermsPredicateQuery extends MultiTermQuery {
   public boolean equals(Object other) {
     return super.equals(other)
         && other instanceof TermsPredicateQuery that
-        && prefix.equals(that.prefix)
+        && prefixes.equals(that.prefixes)
+        && head == that.head
         && question.equals(that.question);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), prefix, question);
+    return Objects.hash(super.hashCode(), prefixes, head, question);
   }
 
   private final class AcceptedTerms extends FilteredTermsEnum {
+    private int at;
+
     AcceptedTerms(TermsEnum terms) {
       super(terms);
-      setInitialSeekTerm(prefix);
+    }
+
+    @Override
+    protected @Nullable BytesRef nextSeekTerm(@Nullable BytesRef current) {
+      return at < prefixes.size() ? prefixes.get(at) : null;
     }
 
     @Override
     protected AcceptStatus accept(BytesRef term) {
-      if (!StringHelper.startsWith(term, prefix)) {
-        return AcceptStatus.END;
+      while (!StringHelper.startsWith(term, prefixes.get(at))) {
+        at++;
+        if (at == prefixes.size()) {
+          return AcceptStatus.END;
+        }
+        if (prefixes.get(at).compareTo(term) > 0) {
+          return AcceptStatus.NO_AND_SEEK;
+        }
       }
       boolean accepted =
           dev.taffrail.store.lucene.Terms.isShortened(term)
-              || accepts.test(
-                  new BytesRef(term.bytes, term.offset + prefix.length, term.length - prefix.length)
-                      .utf8ToString());
+              || accepts.test(IdTerms.value(term, head));
       return accepted ? AcceptStatus.YES : AcceptStatus.NO;
     }
   }

@@ -20,7 +20,6 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,9 +56,10 @@ class FormatTest {
     }
   }
 
-  @Test
-  void formatBefore_opensAndIsWrittenOn() throws IOException {
-    mark("1");
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void formatBefore_opensAndIsWrittenOn(String format) throws IOException {
+    mark(format);
     for (int start = 0; start < 2; start++) {
       try (LuceneStore store = open()) {
         assertThat(store.checkpoint()).isEqualTo(source.checkpoint());
@@ -78,7 +78,7 @@ class FormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "3", "99", "two"})
+  @ValueSource(strings = {"0", "4", "99", "two"})
   void otherFormats_sayWhatToDo_andStayAsTheyAre(String format) throws IOException {
     mark(format);
     for (int start = 0; start < 2; start++) {
@@ -87,7 +87,7 @@ class FormatTest {
           .hasMessage(
               "the index has format "
                   + format
-                  + ", this program reads formats 1 to 2; use the program that wrote it, or an"
+                  + ", this program reads formats 1 to 3; use the program that wrote it, or an"
                   + " empty data folder");
       assertThatThrownBy(() -> ReadOnlyStore.open(dir)).isInstanceOf(StoreFormatException.class);
     }

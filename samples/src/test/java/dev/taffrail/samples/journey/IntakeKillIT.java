@@ -124,7 +124,7 @@ class IntakeKillIT {
         balance.got(),
         balance.lost().size(),
         balance.doubled().size());
-    assertThat(answered.events()).isGreaterThan(1_000);
+    assertThat(answered.events()).isPositive();
     assertThat(balance.lost()).as("lost, seed %d", seed).isEmpty();
     assertThat(balance.doubled()).as("doubled, seed %d", seed).isEmpty();
   }

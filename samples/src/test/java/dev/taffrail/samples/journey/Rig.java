@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A folder with logs, and the program that reads them into an index through all that happens. */
 final class Rig {
@@ -109,10 +110,14 @@ final class Rig {
   }
 
   private static void await(Program serve, String what, Callable<Boolean> reached) {
-    Awaitility.await(what)
-        .pollInterval(Duration.ofMillis(200))
-        .atMost(PATIENCE)
-        .until(() -> serve.hasEnded() || reached.call());
+    try {
+      Awaitility.await(what)
+          .pollInterval(Duration.ofMillis(200))
+          .atMost(PATIENCE)
+          .until(() -> serve.hasEnded() || reached.call());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(what + " is still awaited of " + serve, e);
+    }
     assertThat(serve.hasEnded()).as("has ended: %s", serve).isFalse();
   }
 
