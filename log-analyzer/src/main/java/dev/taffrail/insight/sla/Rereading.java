@@ -12,7 +12,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads again what has changed since it was read, and nothing else: usually the last quarter of an
@@ -95,9 +94,10 @@ final class Rereading {
             first * QUARTER,
             Math.min(end * QUARTER, toMinute),
             byMinute ? Resolution.MINUTE : Resolution.QUARTER);
-    @Nullable String only = begun.size() == 1 ? begun.keySet().iterator().next() : null;
-    boolean asks = only != null && request.by().contains("service");
-    RollupAnswer answer = rollups.read(asks ? request.where("service", only) : request);
+    boolean isOfOne = begun.size() == 1 && request.by().contains("service");
+    RollupAnswer answer =
+        rollups.read(
+            isOfOne ? request.where("service", begun.keySet().iterator().next()) : request);
     for (RollupSeries series : answer.series()) {
       String service = series.key().isEmpty() ? "" : series.key().getFirst();
       BitSet quarters = begun.get(service);

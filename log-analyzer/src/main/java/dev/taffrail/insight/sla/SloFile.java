@@ -181,8 +181,10 @@ final class SloFile {
       }
     }
     Duration length = Units.duration(text);
-    boolean fits = length != null && length.toMinutes() >= 1 && length.compareTo(LONGEST) <= 0;
-    return fits ? new Window.Rolling(Duration.ofMinutes(length.toMinutes())) : null;
+    if (length == null || length.toMinutes() < 1 || length.compareTo(LONGEST) > 0) {
+      return null;
+    }
+    return new Window.Rolling(Duration.ofMinutes(length.toMinutes()));
   }
 
   private static ZoneId zone(ConfigSection section, ZoneId otherwise) {

@@ -12,6 +12,7 @@ import dev.taffrail.insight.sla.Verdict;
 import dev.taffrail.insight.sla.Window;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -127,10 +128,11 @@ public final class SlaJson {
   private static void write(JsonGenerator json, Forecast forecast, String text) {
     json.writeObjectPropertyStart("forecast");
     json.writeStringProperty("outcome", forecast.outcome().name().toLowerCase(Locale.ROOT));
-    if (forecast.in() == null) {
+    Duration in = forecast.in();
+    if (in == null) {
       json.writeNullProperty("in_seconds");
     } else {
-      json.writeNumberProperty("in_seconds", forecast.in().toSeconds());
+      json.writeNumberProperty("in_seconds", in.toSeconds());
     }
     write(json, "burn", forecast.burn());
     json.writeStringProperty("text", text);
