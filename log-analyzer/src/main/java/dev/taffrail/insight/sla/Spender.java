@@ -65,8 +65,7 @@ final class Spender {
 
   /** Makes one of those that follow each other, the worst first. */
   private static List<BadTime> joined(List<BadTime> times) {
-    List<BadTime> inOrder =
-        times.stream().sorted(Comparator.comparingLong(BadTime::from)).toList();
+    List<BadTime> inOrder = times.stream().sorted(Comparator.comparingLong(BadTime::from)).toList();
     List<BadTime> joined = new ArrayList<>();
     for (BadTime time : inOrder) {
       BadTime before = joined.isEmpty() ? null : joined.getLast();

@@ -274,8 +274,7 @@ class SlaTest {
     assertThat(pattern.pattern().service()).isEqualTo("pay");
     assertThat(pattern.events()).isEqualTo(20);
     assertThat(pattern.expected()).isZero();
-    assertThat(detail.spending().times())
-        .containsExactly(new BadTime(NOW - 20, NOW, 300, 100));
+    assertThat(detail.spending().times()).containsExactly(new BadTime(NOW - 20, NOW, 300, 100));
     assertThat(sla("").detail("pay", "nothing", null)).isEmpty();
   }
 
