@@ -4,6 +4,7 @@ import dev.taffrail.ingest.DiskSpace;
 import dev.taffrail.ingest.DiskState;
 import dev.taffrail.ingest.Intake;
 import dev.taffrail.ingest.IntakeGate;
+import dev.taffrail.insight.patterns.PatternData;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Spool;
@@ -138,6 +139,11 @@ public final class Analyzer implements AutoCloseable {
   /** The catalogue of patterns. */
   public PatternReader patterns() {
     return store::patterns;
+  }
+
+  /** What questions about patterns are answered from. */
+  public PatternData patternData() {
+    return new PatternData(patterns(), rollups(), search(), aggregations());
   }
 
   /** Finds events. */

@@ -10,6 +10,7 @@ import dev.taffrail.event.Field;
 import dev.taffrail.ingest.DiskLimits;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.Watermark;
+import dev.taffrail.insight.patterns.PatternRulesFile;
 import dev.taffrail.insight.sla.Slo;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * relative to the working folder.
  *
  * @param data where the index is kept
+ * @param patternRules what people say of patterns; the file may be missing
  * @param slo what is promised of services
  */
 public record AnalyzerConfig(
@@ -44,9 +46,13 @@ public record AnalyzerConfig(
     IngestOptions ingest,
     LuceneOptions store,
     SpoolOptions spool,
+    Path patternRules,
     Slo slo) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
+
+  /** The rules for patterns when nothing else is said. */
+  public static final Path DEFAULT_PATTERN_RULES = Path.of("config/patterns.yml");
 
   private static final String DEFAULT_FILES = "logs/**.log";
   private static final String DEFAULT_FORMATS = "config/formats";
@@ -61,6 +67,7 @@ public record AnalyzerConfig(
         IngestOptions.defaults(),
         LuceneOptions.DEFAULT,
         SpoolOptions.DEFAULT,
+        DEFAULT_PATTERN_RULES,
         Slo.DEFAULT);
   }
 
@@ -86,19 +93,20 @@ public record AnalyzerConfig(
         readIngest(top.section("ingest"), defaults.ingest()),
         readStore(top.section("store"), defaults.store()),
         readSpool(top.section("spool"), defaults.spool()),
+        readPatternRules(top, defaults.patternRules()),
         readSlo(top, defaults.slo()));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, slo);
+    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, patternRules, slo);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, parse, ingest, store, spool, slo);
+    return new AnalyzerConfig(data, others, parse, ingest, store, spool, patternRules, slo);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, parse, options, store, spool, slo);
+    return new AnalyzerConfig(data, sources, parse, options, store, spool, patternRules, slo);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {
@@ -109,6 +117,19 @@ public record AnalyzerConfig(
       top.problem("data", "is no path: " + e.getReason(), "name a folder");
       return otherwise;
     }
+  }
+
+  private static Path readPatternRules(ConfigSection top, Path otherwise) {
+    try {
+      Path file = Path.of(top.text("patterns", otherwise.toString()));
+      PatternRulesFile.read(file);
+      return file;
+    } catch (ConfigException e) {
+      e.problems().forEach(top::problem);
+    } catch (InvalidPathException e) {
+      top.problem("patterns", "is no path: " + e.getReason(), "name a file");
+    }
+    return otherwise;
   }
 
   private static Formats readFormats(ConfigSection top) {

@@ -16,10 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The first lines of the generator's file: the same ones in every run. */
-final class SampleLines {
+public final class SampleLines {
   private SampleLines() {}
 
-  static List<Line> first(int count) {
+  /** Lines as a source gives them. */
+  public static List<Line> first(int count) {
     byte[] file = generate(count);
     List<Line> lines = new ArrayList<>(count);
     int start = 0;
@@ -32,12 +33,14 @@ final class SampleLines {
     return lines;
   }
 
-  static List<LogEvent> events(List<Line> lines) {
+  /** The events of lines. */
+  public static List<LogEvent> events(List<Line> lines) {
     EventParser parser = new EventParser();
     return lines.stream().map(line -> parser.parse(line, 0)).toList();
   }
 
-  private static byte[] generate(int count) {
+  /** The bytes of the file. */
+  public static byte[] generate(int count) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(count * 600);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     try {

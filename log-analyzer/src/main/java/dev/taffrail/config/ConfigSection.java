@@ -173,7 +173,7 @@ public final class ConfigSection {
 
   /** Tells a problem of a key's value. */
   public void problem(String key, String what, String help) {
-    file.add(lines.getOrDefault(key, 0), path(key), what, help);
+    file.add(lines.getOrDefault(key, path.isEmpty() ? 0 : line), path(key), what, help);
   }
 
   void rejectUnknown() {

@@ -25,7 +25,7 @@ public enum Quality {
   UNTERMINATED,
   /** May go on: its last line is the last of its file so far. */
   OPEN,
-  /** Begins with what was left of another line when its file was cut. */
+  /** Begins with what was left when its file was cut: a part of another line, or zeros. */
   SPLICED,
   /** Held a secret, which is not kept. */
   REDACTED;

@@ -97,7 +97,6 @@ final class Committer {
         writer.refresh();
         feed.signal();
       } else {
-        barrier.beginCut();
         commitUnlessStopped();
       }
     }
@@ -105,19 +104,22 @@ final class Committer {
 
   /** Commits at once what has been appended. */
   void commit() throws IOException {
+    long began = System.nanoTime();
     barrier.beginCut();
-    commitCut();
+    commitCut(began);
   }
 
   private void commitUnlessStopped() throws IOException {
+    long began = System.nanoTime();
+    barrier.beginCut();
     if (isStopped()) {
       barrier.endCut();
     } else {
-      commitCut();
+      commitCut(began);
     }
   }
 
-  private void commitCut() throws IOException {
+  private void commitCut(long began) throws IOException {
     CommitCut next;
     try {
       lock.lock();
@@ -131,9 +133,14 @@ final class Committer {
       barrier.endCut();
       throw e;
     }
-    writer.commit(next, barrier::endCut);
+    writer.commit(next, () -> endCut(began));
     stats.committed(next);
     feed.signal();
+  }
+
+  private void endCut(long began) {
+    barrier.endCut();
+    stats.stalled(System.nanoTime() - began);
   }
 
   private boolean isStopped() {

@@ -118,7 +118,7 @@ public final class Ingest implements AutoCloseable {
     this.specs = List.copyOf(specs);
     progress = Progress.of(writer.checkpoint());
     completeness = Completeness.of(writer.checkpoint().state(), clock);
-    catalogue = PatternCatalogue.of(writer.patterns());
+    catalogue = PatternCatalogue.of(writer.patterns(), writer.checkpoint().state());
     long nextFile = Progress.nextFile(writer.checkpoint());
     sources =
         new SourceFiles(specs, progress.files(), nextFile, clock, nanos, stored(parse.redaction()));
@@ -177,6 +177,7 @@ public final class Ingest implements AutoCloseable {
   private Map<String, String> moreState() {
     Map<String, String> state = completeness.state();
     state.putAll(lanes.shiftState());
+    state.putAll(catalogue.state());
     return state;
   }
 

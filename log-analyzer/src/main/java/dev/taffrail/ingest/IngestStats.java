@@ -6,6 +6,7 @@ import dev.taffrail.store.CommitCut;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -16,6 +17,8 @@ public final class IngestStats {
   private final LongAdder lines = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder commits = new LongAdder();
+  private final LongAdder stallNanos = new LongAdder();
+  private final LongAccumulator longestStallNanos = new LongAccumulator(Math::max, 0);
   private final LogTotals totals = new LogTotals();
   private final Map<Quality, LongAdder> marks = new EnumMap<>(Quality.class);
 
@@ -37,6 +40,16 @@ public final class IngestStats {
 
   public long commits() {
     return commits.sum();
+  }
+
+  /** For how long commits held reading back, all together, in nanoseconds. */
+  public long stallNanos() {
+    return stallNanos.sum();
+  }
+
+  /** For how long one commit held reading back at most, in nanoseconds. */
+  public long longestStallNanos() {
+    return longestStallNanos.get();
   }
 
   /** What the committed events tell; none of them counts twice. */
@@ -61,6 +74,11 @@ public final class IngestStats {
         }
       }
     }
+  }
+
+  void stalled(long nanos) {
+    stallNanos.add(nanos);
+    longestStallNanos.accumulate(nanos);
   }
 
   void committed(CommitCut cut) {

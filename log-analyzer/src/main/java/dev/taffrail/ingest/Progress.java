@@ -1,6 +1,7 @@
 package dev.taffrail.ingest;
 
 import dev.taffrail.event.LinePosition;
+import dev.taffrail.pattern.Releases;
 import dev.taffrail.source.FileCheckpoint;
 import dev.taffrail.source.TailedFile;
 import dev.taffrail.store.Checkpoint;
@@ -81,16 +82,19 @@ final class Progress {
   }
 
   /**
-   * No offsets, and numbers of files that no stored line has.
+   * No offsets, and numbers of files that no stored line has. Versions stay: what tells of them may
+   * be gone.
    *
    * @param otherwise the first number when those used are unknown
    */
   static Checkpoint forgetting(Checkpoint known, long otherwise) {
     String next = known.state().getOrDefault(NEXT_FILE, Long.toString(otherwise));
     boolean number = next.matches("[0-9]{1,18}");
-    return new Checkpoint(
-        Map.of(),
-        Map.of(NEXT_FILE, number ? next : Long.toString(otherwise), FILES_FORMAT, THIS_FORMAT));
+    Map<String, String> state = new HashMap<>(known.state());
+    state.keySet().removeIf(key -> !key.startsWith(Releases.PREFIX));
+    state.put(NEXT_FILE, number ? next : Long.toString(otherwise));
+    state.put(FILES_FORMAT, THIS_FORMAT);
+    return new Checkpoint(Map.of(), state);
   }
 
   static long nextFile(Checkpoint checkpoint) throws StoreFormatException {

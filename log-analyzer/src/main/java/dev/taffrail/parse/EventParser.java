@@ -3,6 +3,8 @@ package dev.taffrail.parse;
 import dev.taffrail.event.Field;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.event.NulMark;
+import dev.taffrail.event.Quality;
 import dev.taffrail.event.RawText;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,9 @@ public final class EventParser {
    *     a time without a year or a day is the one nearest to it
    */
   public LogEvent parse(Line line, long fallbackMicros) {
-    Unwrapped inner = Unwrapped.of(line.text());
-    RawText text = inner == null ? line.text() : inner.text();
+    RawText whole = NulMark.behind(line.text());
+    Unwrapped inner = Unwrapped.of(whole);
+    RawText text = inner == null ? whole : inner.text();
     EventBuilder event = builder(line, inner);
     if (json.read(text, event)) {
       return event.build(fallbackMicros);
@@ -48,6 +51,9 @@ public final class EventParser {
 
   private static EventBuilder builder(Line line, @Nullable Unwrapped inner) {
     EventBuilder event = new EventBuilder(line);
+    if (NulMark.behind(line.text()) != line.text()) {
+      event.mark(Quality.SPLICED);
+    }
     if (inner != null) {
       event.arrived(inner.timeMicros());
       event.add("stream", inner.stream(), Field.Type.TEXT);

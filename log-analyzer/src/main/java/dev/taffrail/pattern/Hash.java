@@ -1,5 +1,7 @@
 package dev.taffrail.pattern;
 
+import java.util.HexFormat;
+
 /**
  * The hash of a sequence of tokens: a polynomial, so that one token can be exchanged without
  * reading the others. It is the same on every machine and in every run: ids are made of it.
@@ -33,6 +35,18 @@ final class Hash {
     long h = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
     h = (h ^ (h >>> 33)) * 0xC4CEB9FE1A85EC53L;
     return h ^ (h >>> 33);
+  }
+
+  /** An id of 16 hex digits that follows from texts. */
+  static String id(String... texts) {
+    long hash = START;
+    for (String text : texts) {
+      for (int i = 0; i < text.length(); i++) {
+        hash = addChar(hash, text.charAt(i));
+      }
+      hash = mix(addToken(hash, text.length()));
+    }
+    return HexFormat.of().toHexDigits(hash);
   }
 
   private static long[] powers(int count) {

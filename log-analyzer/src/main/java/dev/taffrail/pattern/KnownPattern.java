@@ -1,9 +1,10 @@
 package dev.taffrail.pattern;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the lines, or of the errors, that are the same. */
-public sealed interface KnownPattern permits PatternState, StackState {
+public sealed interface KnownPattern permits PatternState, StackState, RuledPattern {
   /** Name, 16 hex digits. */
   String id();
 
@@ -30,4 +31,15 @@ public sealed interface KnownPattern permits PatternState, StackState {
 
   /** The first 16 hosts on which it was seen. */
   List<String> hosts();
+
+  /** What people call it; null when nobody gave it a name. */
+  default @Nullable String name() {
+    return null;
+  }
+
+  /** How it is shown: its name, or its template. */
+  default String title() {
+    String name = name();
+    return name == null ? template() : name;
+  }
 }

@@ -2,6 +2,7 @@ package dev.taffrail.pattern;
 
 import dev.taffrail.event.ErrorInfo;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,13 +17,13 @@ final class StackPatterns {
 
   private final Map<String, Entry> entries =
       new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
-  private final Set<String> changed = new LinkedHashSet<>();
+  private final Set<Entry> changed = new LinkedHashSet<>();
   private final List<String> gone = new ArrayList<>();
 
   StackPatterns(List<StackState> known) {
-    for (StackState state : known) {
-      entries.put(state.id(), new Entry(state));
-    }
+    known.stream()
+        .sorted(Comparator.comparingLong(StackState::lastMicros).thenComparing(StackState::id))
+        .forEach(state -> entries.put(state.id(), new Entry(state)));
   }
 
   String add(
@@ -38,14 +39,14 @@ final class StackPatterns {
       entries.put(entry.id, entry);
     }
     if (entry.add(Objects.requireNonNullElse(error.stackTrace(), ""), micros, version, host)) {
-      changed.add(entry.id);
+      changed.add(entry);
     }
     return entry.id;
   }
 
   List<StackState> drainChanged() {
-    List<StackState> states =
-        changed.stream().map(entries::get).filter(Objects::nonNull).map(Entry::state).toList();
+    List<StackState> states = changed.stream().map(Entry::state).toList();
+    changed.forEach(entry -> entry.told = true);
     changed.clear();
     return states;
   }
@@ -56,12 +57,36 @@ final class StackPatterns {
     return ids;
   }
 
+  int size() {
+    return entries.size();
+  }
+
+  /** All ids that a drain has told of and that none has taken back. */
+  List<String> told() {
+    List<String> ids = new ArrayList<>(gone);
+    entries.values().stream().filter(entry -> entry.told).forEach(entry -> ids.add(entry.id));
+    return ids;
+  }
+
+  /** Lets a part of them go, the more the more there are. */
+  void retireSome() {
+    for (int left = 1 + entries.size() / 16; left > 0 && !entries.isEmpty(); left--) {
+      retireOldest();
+    }
+  }
+
   private void makeRoom() {
     if (entries.size() >= MOST) {
-      String oldest = entries.keySet().iterator().next();
-      entries.remove(oldest);
-      changed.remove(oldest);
-      gone.add(oldest);
+      retireOldest();
+    }
+  }
+
+  private void retireOldest() {
+    Entry oldest = entries.values().iterator().next();
+    entries.remove(oldest.id);
+    changed.remove(oldest);
+    if (oldest.told) {
+      gone.add(oldest.id);
     }
   }
 
@@ -84,6 +109,9 @@ final class StackPatterns {
     private final String title;
     private final PatternStory story;
 
+    /** Whether a drain has told of it. */
+    private boolean told;
+
     private Entry(ErrorPattern stack, String title) {
       id = stack.symptom();
       cause = stack.cause();
@@ -98,6 +126,7 @@ final class StackPatterns {
       version = state.version();
       title = state.template();
       story = PatternStory.of(state);
+      told = true;
     }
 
     private boolean add(

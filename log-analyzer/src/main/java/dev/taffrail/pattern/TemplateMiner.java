@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,12 @@ public final class TemplateMiner {
     return patterns.size();
   }
 
+  /** All ids that a drain has told of and that none has taken back. */
+  List<String> told() {
+    Stream<String> kept = patterns.all().stream().filter(known -> known.told).map(Pattern::id);
+    return Stream.concat(gone.stream().map(PatternChange::id), kept).toList();
+  }
+
   int neighbours() {
     return generalizer.size();
   }
@@ -196,18 +203,18 @@ public final class TemplateMiner {
   }
 
   /**
-   * Lets a part of the patterns go, so that this is seldom done. A flood of lines that never come
-   * again must not wash out the patterns that do.
+   * Lets a part of the patterns go, the more the more there are, so that this is seldom done. A
+   * flood of lines that never come again must not wash out the patterns that do.
    */
-  private void retireSome() {
+  void retireSome() {
     List<Pattern> all = patterns.all();
     List<Pattern> rare = all.stream().filter(pattern -> pattern.story().count() < 3).toList();
     List<Pattern> candidates = new ArrayList<>(2 * rare.size() > all.size() ? rare : all);
-    candidates.sort(Comparator.comparingLong(pattern -> pattern.story().used()));
-    for (Pattern pattern :
-        candidates.subList(0, 1 + Math.min(candidates.size() - 1, capacity / 16))) {
-      retire(pattern);
-    }
+    candidates.sort(
+        Comparator.comparingLong((Pattern pattern) -> pattern.story().used())
+            .thenComparing(Pattern::number));
+    int most = 1 + all.size() / 16;
+    candidates.subList(0, Math.min(candidates.size(), most)).forEach(this::retire);
   }
 
   private void retire(Pattern pattern) {

@@ -79,13 +79,7 @@ final class LineCutter {
     int to = carriageReturn ? end - 1 : end;
     RawText line = new RawText(buffer, start, to - start);
     RawText text = first ? Encoding.withoutMark(line) : line;
-    if (!nul || text.length() < NulText.LONG_RUN) {
-      return text;
-    }
-    NulText marked = new NulText(TailedFile.MAX_LINE, all -> {});
-    marked.add(buffer, text.start(), text.length());
-    marked.closeRun();
-    return marked.text();
+    return nul ? NulText.of(text) : text;
   }
 
   /** Eight bytes at a time: every chunk is asked, and almost none has any. */

@@ -1,8 +1,8 @@
 package dev.taffrail.source;
 
+import dev.taffrail.event.NulMark;
 import dev.taffrail.event.RawText;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -31,6 +31,26 @@ final class NulText {
   NulText(int most, Consumer<byte[]> whole) {
     this.most = most;
     this.whole = whole;
+  }
+
+  /** A line as it is kept; the same object when it has no long run. */
+  static RawText of(RawText line) {
+    if (line.length() < LONG_RUN || !hasNul(line)) {
+      return line;
+    }
+    NulText marked = new NulText(TailedFile.MAX_LINE, all -> {});
+    marked.add(line.buffer(), line.start(), line.length());
+    marked.closeRun();
+    return marked.text();
+  }
+
+  private static boolean hasNul(RawText line) {
+    for (int i = line.start(); i < line.start() + line.length(); i++) {
+      if (line.buffer()[i] == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a buffer holds nothing but zeros. */
@@ -73,7 +93,7 @@ final class NulText {
   /** Nothing follows. */
   void closeRun() {
     if (openRun >= LONG_RUN) {
-      keep(("[" + openRun + " NUL bytes]").getBytes(StandardCharsets.US_ASCII));
+      keep(NulMark.of(openRun));
     } else if (openRun > 0) {
       keep(new byte[(int) openRun]);
     }

@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that lose all or a part of what was read of them. */
 @ParameterizedClass
@@ -179,6 +181,24 @@ class CopyTruncateTest extends IngestCase {
     await().until(() -> lines().getLast().endsWith("next"));
 
     assertThat(lines()).hasSize(300);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {23, 600})
+  void cutToAPart_behindZerosOfACutBefore_repeatsNone(int zeros) throws IOException {
+    List<String> before = numbered("before", 1_000, 2_000);
+    List<String> behind = numbered("behind", 1_000, 2_000);
+    append("app.log", text(before) + "\0".repeat(zeros) + text(behind));
+    follow();
+    awaitCount(2_000);
+    stop();
+    int kept = text(before).length() + zeros + text(behind.subList(0, 500)).length();
+    cut("app.log", kept);
+    append("app.log", "next\n");
+    follow();
+    awaitAll(List.of("next"));
+
+    assertThat(lines()).hasSize(2_001).doesNotHaveDuplicates();
   }
 
   @Test

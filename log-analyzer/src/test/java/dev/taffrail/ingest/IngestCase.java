@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.taffrail.event.Field;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.pattern.PatternRecord;
+import dev.taffrail.pattern.Releases;
 import dev.taffrail.rollup.Family;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
@@ -132,6 +133,11 @@ abstract class IngestCase {
   /** The catalogue of the last commit. */
   List<PatternRecord> patterns() {
     return store.writer().patterns();
+  }
+
+  /** The versions of services, as of the last commit. */
+  Releases releases() throws IOException {
+    return Releases.of(store.writer().checkpoint().state());
   }
 
   /** An empty store, and the files as they are. */

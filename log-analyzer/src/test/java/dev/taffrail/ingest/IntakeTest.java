@@ -192,7 +192,10 @@ class IntakeTest {
   void checkpoint_unusable_refusesUntilItIsForgotten() throws Exception {
     write(0, 10);
     store.commit(
-        CommitCut.of(new Checkpoint(Map.of(), Map.of("files.format", "77", "files.next", "9"))),
+        CommitCut.of(
+            new Checkpoint(
+                Map.of(),
+                Map.of("files.format", "77", "files.next", "9", "releases:pay", "1 2 1.0\n"))),
         () -> {});
     assertThatThrownBy(this::intake).hasMessageContaining("--reset-offsets");
 
@@ -202,6 +205,7 @@ class IntakeTest {
     }
     assertThat(lines()).hasSize(10);
     assertThat(store.checkpoint().positions().keySet()).containsExactly(9L);
+    assertThat(store.checkpoint().state()).containsEntry("releases:pay", "1 2 1.0\n");
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.taffrail.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.pattern.PatternKey;
 import dev.taffrail.pattern.PatternRecord;
+import dev.taffrail.pattern.Release;
 import dev.taffrail.store.StoredEvent;
 import java.io.IOException;
 import java.util.Arrays;
@@ -140,5 +142,26 @@ class PatternIngestTest extends IngestCase {
 
     assertThat(counts()).as("seed %d", seed).isEqualTo(whole);
     assertThat(catalogue().keySet()).as("seed %d", seed).isEqualTo(known);
+  }
+
+  private static String versioned(String version, int minute) {
+    return ("{\"@timestamp\":\"2026-11-21T14:%02d:00Z\",\"service\":\"pay\",\"service_version\":\"%s\","
+            + "\"message\":\"paid\"}\n")
+        .formatted(minute, version);
+  }
+
+  @Test
+  void follow_restarts_keepTheVersions() throws Exception {
+    append("app.log", versioned("1.0", 10) + versioned("1.1", 20));
+    follow();
+    awaitEvents(2);
+    restart();
+    append("app.log", versioned("1.0", 30) + versioned("1.2", 15));
+    awaitEvents(4);
+    stop();
+
+    assertThat(releases().of("pay"))
+        .extracting(Release::version, release -> release.lastMicros() / 60_000_000 % 60)
+        .containsExactly(tuple("1.0", 30L), tuple("1.2", 15L), tuple("1.1", 20L));
   }
 }

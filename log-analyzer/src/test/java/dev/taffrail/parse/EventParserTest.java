@@ -362,6 +362,25 @@ class EventParserTest {
     assertThat(event.text("more")).isEqualTo("1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "\0\0\0", "[575 NUL bytes]"})
+  void zerosBeforeALine_areNoPartOfWhatItSays(String zeros) {
+    LogEvent event = parse(zeros + "{\"message\":\"hello\",\"seq\":7}");
+
+    assertThat(event.message()).isEqualTo("hello");
+    assertThat(event.text("seq")).isEqualTo("7");
+    assertThat(event.quality()).contains(Quality.SPLICED).doesNotContain(Quality.UNPARSED);
+    assertThat(event.line().text().toString()).startsWith(zeros);
+    assertThat(parse(zeros + "plain").message()).isEqualTo("plain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[NUL bytes]", "[ NUL bytes]x", "[12 NUL byte]x", "[12 NUL bytes", "[", "[12 NUL bytes]"})
+  void whatOnlyLooksLikeZeros_isText(String text) {
+    assertThat(parse(text).message()).isEqualTo(text);
+    assertThat(parse(text).quality()).doesNotContain(Quality.SPLICED);
+  }
+
   private LogEvent parse(String line) {
     return parse(line, List.of());
   }

@@ -1,15 +1,24 @@
 package dev.taffrail.cli;
 
+import dev.taffrail.AnalyzerConfig;
+import dev.taffrail.config.ConfigException;
 import dev.taffrail.insight.patterns.PatternAge;
+import dev.taffrail.insight.patterns.PatternData;
 import dev.taffrail.insight.patterns.PatternList;
 import dev.taffrail.insight.patterns.PatternQuestion;
+import dev.taffrail.insight.patterns.PatternRules;
+import dev.taffrail.insight.patterns.PatternRulesFile;
+import dev.taffrail.insight.patterns.PatternSeries;
 import dev.taffrail.insight.patterns.PatternUse;
+import dev.taffrail.insight.patterns.PatternUse.State;
 import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import dev.taffrail.web.format.PatternJson;
 import dev.taffrail.web.format.Times;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +42,10 @@ final class PatternsCommand implements Callable<Integer> {
   @Mixin private final TimeOption time = new TimeOption();
   @Mixin private final TextOrJson format = new TextOrJson();
 
-  @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this pattern, in full.")
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..1",
+      description = "Only this pattern, in full: an id, or a name that a rule gives.")
   private @Nullable String id;
 
   @Option(names = "--service", paramLabel = "NAME", description = "Only of this service.")
@@ -41,6 +53,12 @@ final class PatternsCommand implements Callable<Integer> {
 
   @Option(names = "--state", paramLabel = "STATE", description = "Only ${COMPLETION-CANDIDATES}.")
   private PatternUse.@Nullable State state;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Rules for patterns (default: config/patterns.yml, if it is there).")
+  private @Nullable Path rules;
 
   @Option(
       names = "--limit",
@@ -56,22 +74,39 @@ final class PatternsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, ConfigException {
     if (limit < 0) {
       throw new CommandException(
           ExitCode.WRONG_USAGE, "--limit " + limit + " is below 0; write 0 for all patterns");
     }
+    PatternRules read = readRules();
     try (ReadOnlyStore store = data.open()) {
-      Patterns patterns = new Patterns(store::patterns, store.rollups(), PatternAge.DEFAULT);
+      Patterns patterns =
+          new Patterns(
+              new PatternData(
+                  store::patterns, store.rollups(), store.search(), store.aggregations()),
+              () -> read,
+              PatternAge.DEFAULT);
       Lacking.tell(terminal, store.failedPartitions());
       return id == null ? list(patterns) : one(patterns, id);
     }
   }
 
+  private PatternRules readRules() throws ConfigException {
+    if (rules != null && Files.notExists(rules)) {
+      throw new CommandException(
+          ExitCode.WRONG_USAGE, rules + " is not there; name another file with --rules");
+    }
+    return PatternRulesFile.read(rules == null ? AnalyzerConfig.DEFAULT_PATTERN_RULES : rules);
+  }
+
+  private boolean isWanted(PatternUse use) {
+    return state == null ? use.state() != State.IGNORED : use.state() == state;
+  }
+
   private int list(Patterns patterns) throws IOException {
     PatternList list = patterns.list(question());
-    List<PatternUse> wanted =
-        list.patterns().stream().filter(use -> state == null || use.state() == state).toList();
+    List<PatternUse> wanted = list.patterns().stream().filter(this::isWanted).toList();
     List<PatternUse> shown =
         wanted.subList(0, limit == 0 ? wanted.size() : Math.min(limit, wanted.size()));
     if (format.isJson()) {
@@ -84,6 +119,12 @@ final class PatternsCommand implements Callable<Integer> {
       terminal.tell("no pattern" + (state == null ? "" : " in this state") + " in this time");
       return ExitCode.FAILED;
     }
+    if (state == null && wanted.size() < list.patterns().size()) {
+      terminal.tell(
+          "left out, because rules ignore them: "
+              + (list.patterns().size() - wanted.size())
+              + "; --state ignored shows them");
+    }
     if (shown.size() < wanted.size() && terminal.errIsTerminal()) {
       terminal.tell(wanted.size() + " patterns in all; --limit 0 shows them");
     }
@@ -91,10 +132,12 @@ final class PatternsCommand implements Callable<Integer> {
   }
 
   private int one(Patterns patterns, String wanted) throws IOException {
-    List<PatternUse> found = patterns.find(wanted, question());
+    PatternQuestion question = question();
+    List<PatternUse> found = patterns.find(wanted, question);
     for (PatternUse use : found) {
       if (format.isJson()) {
-        JsonText.print(terminal.out(), json -> PatternJson.writeWhole(json, use));
+        PatternSeries series = patterns.series(use.pattern(), question);
+        JsonText.print(terminal.out(), json -> PatternJson.writeWhole(json, use, series));
       } else {
         new PatternText(terminal).printWhole(use);
       }

@@ -93,6 +93,22 @@ class ConfigurationTest {
   }
 
   @Test
+  void rulesForPatterns_areCheckedToo() {
+    Path rules = session.write("p.yml", "rename:", "  - name: x", "split: [{pattern: y}]");
+    String file = session.write("c.yml", "dta: x", "patterns: " + rules).toString();
+
+    for (String command : COMMANDS) {
+      Session.Result result = Session.plain(command, "--config", file);
+
+      assertThat(result.exit()).isEqualTo(78);
+      assertThat(result.err())
+          .contains(file + ":1: dta", rules + ":2: rename[0].pattern", rules + ":3: split[0].");
+    }
+    String missing = session.write("d.yml", "patterns: " + folder + "/none.yml").toString();
+    assertThat(Session.plain("check-config", "--config", missing).exit()).isZero();
+  }
+
+  @Test
   void noYaml_isTold() {
     String file = session.write("broken.yml", "data: ./data", "sources: [", "  - x: {").toString();
     for (String command : COMMANDS) {

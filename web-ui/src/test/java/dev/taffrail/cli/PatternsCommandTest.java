@@ -88,4 +88,75 @@ class PatternsCommandTest {
     assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(result.err()).contains("no pattern in this time");
   }
+
+  private String[] withRules(String... yaml) {
+    return new String[] {"--rules", session.write("rules.yml", yaml).toString()};
+  }
+
+  @Test
+  void patterns_byRules_haveTheirNames_andWhatIsIgnoredIsLeftOut() {
+    String[] rules =
+        withRules(
+            "rename: [{template: 'order * paid *', name: Paid}]",
+            "ignore: [{template: 'slow page*', reason: known, author: kim}]");
+
+    Session.Result shown = ofThatDay(rules);
+
+    assertThat(shown.lines()).hasSize(6);
+    assertThat(shown.lines().getFirst()).endsWith("  Paid");
+    assertThat(shown.out()).doesNotContain("slow page");
+    assertThat(shown.err()).contains("left out, because rules ignore them: 1");
+    Session.Result ignored = ofThatDay(rules[0], rules[1], "--state", "ignored");
+    assertThat(ignored.lines()).singleElement().asString().contains("ignored", "slow page");
+    assertThat(ofThatDay(rules[0], rules[1], "Paid").out())
+        .startsWith("Paid\n  template   order <*> paid")
+        .contains("together   the same words in the same order", "variable", "when");
+    String id = ignored.out().replaceAll("(?s).*([0-9a-f]{16}).*", "$1");
+    assertThat(ofThatDay(rules[0], rules[1], id).out()).contains("ignored    by kim: known");
+  }
+
+  @Test
+  void patterns_dividedByARule_haveALineForEachValue() {
+    String[] rules = withRules("split: [{template: 'order * paid *', variable: order}]");
+
+    assertThat(ofThatDay(rules).out()).contains("[order=17]", "[order=18]");
+    assertThat(ofThatDay(rules).lines()).hasSize(8);
+  }
+
+  @Test
+  void patterns_byRulesThatAreWrongOrNotThere_areRefused() {
+    Session.Result wrong = ofThatDay(withRules("rename:", "  - name: x", "ignor: []"));
+    assertThat(wrong.exit()).isEqualTo(78);
+    assertThat(wrong.err()).contains("rules.yml:2: rename[0].pattern: is missing", ":3: ignor: ");
+    assertThat(ofThatDay("--rules", folder + "/none.yml").exit()).isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
+  @Test
+  void patterns_new_sayWithWhichVersionTheyCame() {
+    String line =
+        "{\"@timestamp\":\"2026-03-02T%s:00Z\",\"service\":\"carts\",\"service_version\":\"%s\","
+            + "\"message\":\"%s\"}";
+    session.write(
+        "carts.log",
+        line.formatted("13:00", "1.8.1", "cart opened"),
+        line.formatted("15:00", "1.8.2", "cart opened"),
+        line.formatted("15:01", "1.8.2", "cart was lost"));
+    assertThat(session.run("ingest", folder.resolve("carts.log").toString()).exit()).isZero();
+
+    Session.Result result =
+        session.run(
+            "patterns",
+            "--from",
+            "2026-03-02",
+            "--to",
+            "2026-03-02T16:00:00Z",
+            "--state",
+            "new",
+            "--service",
+            "carts");
+
+    assertThat(result.lines()).singleElement().asString().endsWith("cart was lost  (since 1.8.2)");
+    assertThat(ofThatDay("--format", "json", "--service", "carts").out())
+        .contains("\"since_version\":\"1.8.2\"");
+  }
 }

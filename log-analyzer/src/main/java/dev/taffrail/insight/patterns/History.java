@@ -13,9 +13,18 @@ final class History {
   private final NavigableMap<Long, Long> counts = new TreeMap<>();
 
   void add(RollupSeries series) {
-    for (RollupSeries.Point point : series.points()) {
-      counts.merge(point.minute(), point.value().count(), Long::sum);
-    }
+    series.points().forEach(point -> add(point.minute(), point.value().count()));
+  }
+
+  void add(long minute, long count) {
+    counts.merge(minute, count, Long::sum);
+  }
+
+  /** When how many came. */
+  List<PatternSeries.Point> points() {
+    return counts.entrySet().stream()
+        .map(entry -> new PatternSeries.Point(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   long total() {

@@ -1,14 +1,20 @@
 package dev.taffrail.insight.patterns;
 
+import dev.taffrail.insight.patterns.PatternRules.Ignore;
 import dev.taffrail.pattern.PatternRecord;
+import dev.taffrail.pattern.Release;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern and how it was used in a time.
  *
  * @param state at the end of that time
+ * @param ignored the rule that says so; null in any other state
+ * @param since the version of the service that it came with; null when it came before versions were
+ *     known, or names none
  * @param count how many events
  * @param before how many in as long a time right before
  * @param bars how many in each of equal parts of the time, in order
@@ -19,6 +25,8 @@ import java.util.Locale;
 public record PatternUse(
     PatternRecord pattern,
     State state,
+    @Nullable Ignore ignored,
+    @Nullable Release since,
     long count,
     long before,
     List<Long> bars,
@@ -37,7 +45,9 @@ public record PatternUse(
     /** It has not come for some time. */
     RESOLVED,
     /** It had been resolved, and has come again not long ago. */
-    REGRESSED;
+    REGRESSED,
+    /** A rule says that nobody wants to hear of it for now. */
+    IGNORED;
 
     /** As it is written. */
     public String text() {

@@ -1,98 +1,140 @@
 package dev.taffrail.insight.patterns;
 
 import dev.taffrail.insight.patterns.PatternUse.State;
-import dev.taffrail.pattern.PatternKey;
+import dev.taffrail.pattern.PatternPart;
 import dev.taffrail.pattern.PatternRecord;
-import dev.taffrail.rollup.Family;
+import dev.taffrail.pattern.Release;
+import dev.taffrail.pattern.Releases;
 import dev.taffrail.rollup.Resolution;
-import dev.taffrail.rollup.RollupRequest;
-import dev.taffrail.rollup.RollupSeries;
-import dev.taffrail.store.PatternReader;
-import dev.taffrail.store.RollupAnswer;
-import dev.taffrail.store.RollupReader;
-import dev.taffrail.store.Shortfall;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions about patterns out of the catalogue and the rollups: what it costs depends on
- * how many patterns there are, not on how many events. What is not committed yet does not count.
- * Safe for any number of threads.
+ * Answers questions about patterns out of the catalogue and the rollups, as rules want them shown:
+ * what it costs depends on how many patterns there are, not on how many events, except where a rule
+ * divides a pattern. What is not committed yet does not count. Safe for any number of threads.
  */
 public final class Patterns {
-  /** How far back it is looked for a silence before an event. */
-  private static final Duration MEMORY = Duration.ofDays(8);
+  /** A series of a longer time is made of quarters of an hour. */
+  private static final long BY_MINUTE = Duration.ofDays(1).toMinutes();
 
-  /** The bars of a longer time are made of quarters of an hour. */
-  private static final long BY_MINUTE = Duration.ofHours(6).toMinutes();
+  private static final int QUARTER = 15;
 
-  private static final int BARS = 30;
-  private static final long MICROS_PER_MINUTE = 60_000_000;
-  private static final long SECONDS_PER_MINUTE = 60;
-
-  private final PatternReader catalogue;
-  private final RollupReader rollups;
+  private final PatternData data;
+  private final Supplier<PatternRules> rules;
   private final PatternAge age;
 
-  public Patterns(PatternReader catalogue, RollupReader rollups, PatternAge age) {
-    this.catalogue = catalogue;
-    this.rollups = rollups;
+  /**
+   * Answers by rules.
+   *
+   * @param rules is asked at each question
+   */
+  public Patterns(PatternData data, Supplier<PatternRules> rules, PatternAge age) {
+    this.data = data;
+    this.rules = rules;
     this.age = age;
   }
 
-  /** All patterns of a time, the most frequent first, those that are resolved last. */
+  /**
+   * All patterns of a time, the most frequent first, then those that are resolved, last those that
+   * are ignored.
+   */
   public PatternList list(PatternQuestion question) throws IOException {
-    List<PatternRecord> known = catalogue.patterns();
-    Counts counts = new Counts(known, new Names(known), question);
+    Shown shown = shown();
+    Uses counts = new Uses(data, shown, age, question);
     List<PatternUse> uses = new ArrayList<>();
-    for (PatternRecord pattern : known) {
-      boolean wanted = question.service() == null || question.service().equals(pattern.service());
-      if (wanted && minute(pattern.pattern().firstMicros()) < question.toMinute()) {
-        uses.add(counts.use(pattern));
-      }
+    for (PatternUse whole : mostFrequentFirst(wholes(shown, counts))) {
+      uses.addAll(counts.parts(whole));
     }
-    uses.removeIf(use -> use.count() == 0 && use.state() != State.RESOLVED);
-    uses.sort(
-        Comparator.comparingLong(PatternUse::count)
-            .thenComparing(PatternUse::lastSeen)
-            .reversed()
-            .thenComparing(use -> use.pattern().pattern().id()));
-    return new PatternList(uses, counts.unnamed(), counts.shortfall());
+    return new PatternList(
+        mostFrequentFirst(uses), counts.releases(), counts.unnamed(), counts.shortfall());
   }
 
-  /** Patterns of one id, under any of their names: one for each service that has it. */
-  public List<PatternUse> find(String id, PatternQuestion question) throws IOException {
-    List<PatternRecord> known = catalogue.patterns();
-    Names names = new Names(known);
-    Counts counts = new Counts(known, names, question);
-    return known.stream()
-        .map(PatternRecord::service)
-        .filter(service -> question.service() == null || question.service().equals(service))
-        .distinct()
-        .map(service -> names.get(service, id))
-        .filter(Objects::nonNull)
+  private static List<PatternUse> wholes(Shown shown, Uses counts) {
+    return shown.patterns().stream()
+        .filter(counts::isWanted)
         .map(counts::use)
+        .filter(use -> use.count() > 0 || use.state() == State.RESOLVED)
         .toList();
+  }
+
+  private static List<PatternUse> mostFrequentFirst(List<PatternUse> uses) {
+    return uses.stream()
+        .sorted(
+            Comparator.comparing((PatternUse use) -> use.state() == State.IGNORED)
+                .thenComparing(
+                    Comparator.comparingLong(PatternUse::count)
+                        .thenComparing(PatternUse::lastSeen)
+                        .reversed())
+                .thenComparing(use -> use.pattern().pattern().id())
+                .thenComparing(use -> use.pattern().service()))
+        .toList();
+  }
+
+  /**
+   * Patterns of one id, under any of their names: one for each service that has it, and behind it
+   * its parts, if a rule divides it. Of the id of a part, the part.
+   */
+  public List<PatternUse> find(String id, PatternQuestion question) throws IOException {
+    Shown shown = shown();
+    Uses counts = new Uses(data, shown, age, question);
+    List<PatternUse> found = new ArrayList<>();
+    for (PatternRecord pattern : shown.find(id, question.service())) {
+      PatternUse whole = counts.use(pattern);
+      found.add(whole);
+      counts.parts(whole).stream().filter(part -> part != whole).forEach(found::add);
+    }
+    return found.isEmpty() ? part(id, shown, counts) : found;
+  }
+
+  private static List<PatternUse> part(String id, Shown shown, Uses counts) throws IOException {
+    for (PatternRecord pattern : shown.patterns()) {
+      if (counts.isWanted(pattern) && shown.divisor(pattern) != null) {
+        for (PatternUse part : counts.parts(counts.use(pattern))) {
+          if (part.pattern().pattern().id().equals(id)) {
+            return List.of(part);
+          }
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /**
+   * When a pattern came, as exactly as is known; of a part, when the whole came.
+   *
+   * @param pattern as an answer of this object named it
+   */
+  public PatternSeries series(PatternRecord pattern, PatternQuestion question) throws IOException {
+    boolean fine = question.minutes() <= BY_MINUTE;
+    Histories histories =
+        Histories.read(
+            data.rollups(),
+            shown().names(),
+            question.fromMinute(),
+            question.toMinute(),
+            fine ? Resolution.MINUTE : Resolution.QUARTER,
+            pattern.service());
+    PatternRecord whole =
+        pattern.pattern() instanceof PatternPart part
+            ? new PatternRecord(pattern.service(), part.of())
+            : pattern;
+    return new PatternSeries(fine ? 1 : QUARTER, histories.of(whole).points());
   }
 
   /** What came more or less often in one time than in another, the largest difference first. */
   public List<PatternDifference> difference(PatternQuestion before, PatternQuestion after)
       throws IOException {
-    List<PatternRecord> known = catalogue.patterns();
-    Names names = new Names(known);
-    Histories was = whole(names, before.fromMinute(), before.toMinute(), before.service());
-    Histories is = whole(names, after.fromMinute(), after.toMinute(), after.service());
+    Shown shown = shown();
+    Histories was = whole(shown, before);
+    Histories is = whole(shown, after);
     List<PatternDifference> differences = new ArrayList<>();
-    for (PatternRecord pattern : known) {
+    for (PatternRecord pattern : shown.patterns()) {
       long first = was.of(pattern).total();
       long second = is.of(pattern).total();
       if (first > 0 || second > 0) {
@@ -108,94 +150,43 @@ public final class Patterns {
     return differences;
   }
 
+  private Histories whole(Shown shown, PatternQuestion question) throws IOException {
+    return Histories.read(
+        data.rollups(),
+        shown.names(),
+        question.fromMinute(),
+        question.toMinute(),
+        Resolution.WHOLE,
+        question.service());
+  }
+
   /** What one version of a service says and another does not. */
   public VersionDifference versions(String service, String before, String after)
       throws IOException {
     List<PatternRecord> ofService =
-        catalogue.patterns().stream().filter(known -> known.service().equals(service)).toList();
-    return VersionDifference.of(ofService, before, after);
+        shown().patterns().stream().filter(known -> known.service().equals(service)).toList();
+    return VersionDifference.of(ofService, releases(service), before, after);
   }
 
-  private Histories whole(Names names, long from, long to, @Nullable String service)
-      throws IOException {
-    return read(names, from, to, Resolution.WHOLE, service);
+  /** Whether a version of a service, or a pattern of it, is known. */
+  public boolean hasVersion(String service, String version) throws IOException {
+    return data.releases().find(service, version) != null
+        || data.catalogue().patterns().stream()
+            .filter(known -> known.service().equals(service))
+            .anyMatch(known -> known.pattern().versions().contains(version));
   }
 
-  private Histories read(
-      Names names, long from, long to, Resolution resolution, @Nullable String service)
-      throws IOException {
-    RollupRequest request =
-        RollupRequest.of(Family.PATTERN, from, to, resolution).groupBy("pattern", "service");
-    RollupAnswer answer =
-        rollups.read(service == null ? request : request.where("service", service));
-    Histories histories = new Histories(new HashMap<>(), new History(), answer.shortfall());
-    answer.series().forEach(series -> histories.add(series, names));
-    return histories;
+  /**
+   * Versions of services, by service and the oldest first.
+   *
+   * @param service only of this one; null for all
+   */
+  public List<Release> releases(@Nullable String service) throws IOException {
+    Releases all = data.releases();
+    return service == null ? all.all() : all.of(service);
   }
 
-  /** Histories by pattern, and that of the patterns that nobody knows. */
-  private record Histories(Map<PatternKey, History> known, History unnamed, Shortfall shortfall) {
-    void add(RollupSeries series, Names names) {
-      PatternRecord pattern = names.get(series.key().get(1), series.key().get(0));
-      History history =
-          pattern == null ? unnamed : known.computeIfAbsent(pattern.key(), key -> new History());
-      history.add(series);
-    }
-
-    History of(PatternRecord pattern) {
-      return known.getOrDefault(pattern.key(), new History());
-    }
-  }
-
-  /** All that is counted for one question. */
-  private final class Counts {
-    private final PatternQuestion question;
-    private final Histories present;
-    private final Histories before;
-    private final Histories past;
-    private final Map<String, Long> services = new HashMap<>();
-
-    Counts(List<PatternRecord> known, Names names, PatternQuestion question) throws IOException {
-      this.question = question;
-      long from = question.fromMinute();
-      long to = question.toMinute();
-      Resolution fine = to - from <= BY_MINUTE ? Resolution.MINUTE : Resolution.QUARTER;
-      present = read(names, from, to, fine, question.service());
-      before = whole(names, from - question.minutes(), from, question.service());
-      past = read(names, from - MEMORY.toMinutes(), to, Resolution.QUARTER, question.service());
-      for (PatternRecord pattern : known) {
-        services.merge(pattern.service(), minute(pattern.pattern().firstMicros()), Math::min);
-      }
-    }
-
-    long unnamed() {
-      return present.unnamed.total();
-    }
-
-    Shortfall shortfall() {
-      return present.shortfall.and(before.shortfall);
-    }
-
-    PatternUse use(PatternRecord pattern) {
-      long to = question.toMinute();
-      long first = minute(pattern.pattern().firstMicros());
-      long serviceFirst = services.getOrDefault(pattern.service(), first);
-      History inTime = present.of(pattern);
-      History history = past.of(pattern);
-      long known = Math.min(to - 1, minute(pattern.pattern().lastMicros()));
-      long last = Math.max(known, Math.max(history.last(to), inTime.last(to)));
-      return new PatternUse(
-          pattern,
-          history.state(first, serviceFirst, to, age),
-          inTime.total(),
-          before.of(pattern).total(),
-          inTime.bars(question.fromMinute(), to, BARS),
-          Instant.EPOCH.plus(pattern.pattern().firstMicros(), ChronoUnit.MICROS),
-          Instant.ofEpochSecond(last * SECONDS_PER_MINUTE));
-    }
-  }
-
-  private static long minute(long micros) {
-    return Math.floorDiv(micros, MICROS_PER_MINUTE);
+  private Shown shown() throws IOException {
+    return new Shown(data.catalogue().patterns(), rules.get());
   }
 }

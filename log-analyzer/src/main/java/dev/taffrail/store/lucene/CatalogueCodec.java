@@ -4,6 +4,7 @@ import dev.taffrail.pattern.KnownPattern;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.pattern.PatternState;
 import dev.taffrail.pattern.Reason;
+import dev.taffrail.pattern.RuledPattern;
 import dev.taffrail.pattern.StackState;
 import dev.taffrail.pattern.ValueCount;
 import dev.taffrail.pattern.VariableValues;
@@ -29,6 +30,7 @@ final class CatalogueCodec {
     switch (pattern.pattern()) {
       case PatternState message -> write(message, out);
       case StackState stack -> write(stack, out);
+      case RuledPattern ruled -> throw new IllegalArgumentException("made by a rule: " + ruled);
     }
     return out.toArrayCopy();
   }

@@ -129,7 +129,7 @@ public final class LuceneStore implements EventWriter {
     this.lock = lock;
     quarantine = new Quarantine(folder);
     checks = new PartitionChecks(folder, this::damaged);
-    merges = new PartitionMerges(checks);
+    merges = new PartitionMerges(folder, checks);
     keeping = new Keeping(folder, summaryIndex, merges, options, clock);
     SearchGuard guard = new SearchGuard(partition -> checks.damage(partition.number()));
     search = new LuceneSearch(snapshots, folder.parser(), guard);
@@ -386,11 +386,16 @@ public final class LuceneStore implements EventWriter {
     }
   }
 
-  /** Merges that a crash or a stop cut short. */
+  /** Merges that a crash or a stop cut short, and what they left. */
   private void resumeMerges() throws IOException {
     for (int number : folder.numbers()) {
-      if (number != open.number() && isInSegments(number)) {
+      if (number == open.number()) {
+        continue;
+      }
+      if (isInSegments(number)) {
         merges.merge(write(number, NewestCommit.data(folder, number)));
+      } else {
+        merges.deleteUnnamed(number);
       }
     }
   }

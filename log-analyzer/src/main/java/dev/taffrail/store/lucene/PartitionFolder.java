@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
@@ -103,6 +107,24 @@ record PartitionFolder(Path root, Directories directories) {
   void putAside(int number) throws IOException {
     Files.move(path(number), damagedPath(number), StandardCopyOption.ATOMIC_MOVE);
     IOUtils.fsync(root, true);
+  }
+
+  /**
+   * Deletes what no commit of a partition names, to which nobody writes: its writer leaves the files
+   * that a reader had open when it was closed. The reader goes on.
+   */
+  void deleteUnnamed(int number) throws IOException {
+    try (Directory directory = directory(number)) {
+      Set<String> named = new HashSet<>(Set.of(IndexWriter.WRITE_LOCK_NAME));
+      for (IndexCommit commit : DirectoryReader.listCommits(directory)) {
+        named.addAll(commit.getFileNames());
+      }
+      for (String file : directory.listAll()) {
+        if (!named.contains(file)) {
+          directory.deleteFile(file);
+        }
+      }
+    }
   }
 
   /** Deletes a partition, sound or put aside. */

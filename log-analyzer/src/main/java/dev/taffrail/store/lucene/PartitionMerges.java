@@ -22,9 +22,11 @@ final class PartitionMerges implements AutoCloseable {
           Thread.ofPlatform().name("taffrail-merge").daemon().factory());
   private final Map<Integer, OpenPartition> waiting = new ConcurrentHashMap<>();
   private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
+  private final PartitionFolder folder;
   private final DamageReport damage;
 
-  PartitionMerges(DamageReport damage) {
+  PartitionMerges(PartitionFolder folder, DamageReport damage) {
+    this.folder = folder;
     this.damage = damage;
   }
 
@@ -62,6 +64,15 @@ final class PartitionMerges implements AutoCloseable {
     }
   }
 
+  /** What cannot be deleted is tried again at the next start. */
+  void deleteUnnamed(int number) {
+    try {
+      folder.deleteUnnamed(number);
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("partition {} takes more room than it needs", number, e);
+    }
+  }
+
   private void mergeAndClose(OpenPartition partition) {
     int number = partition.number();
     try (partition) {
@@ -73,6 +84,9 @@ final class PartitionMerges implements AutoCloseable {
         LOG.warn("partition {} stays in several segments", number, e);
         damage.suspect(number, e);
       }
+    }
+    if (waiting.containsKey(number)) {
+      deleteUnnamed(number);
     }
     waiting.remove(number);
     changed.add(number);

@@ -15,6 +15,7 @@ import dev.taffrail.rollup.RollupSums;
 import dev.taffrail.rollup.RollupValue;
 import dev.taffrail.store.RollupAnswer;
 import dev.taffrail.store.Shortfall;
+import dev.taffrail.store.memory.MemoryStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,11 @@ class PatternsTest {
 
   private final List<PatternRecord> catalogue = new ArrayList<>();
   private final List<RollupDelta> counts = new ArrayList<>();
-  private final Patterns patterns =
-      new Patterns(() -> List.copyOf(catalogue), this::read, PatternAge.DEFAULT);
+  private final MemoryStore store = new MemoryStore();
+  private final PatternData data =
+      new PatternData(() -> List.copyOf(catalogue), this::read, store, store.aggregations());
+  private PatternRules rules = PatternRules.NONE;
+  private final Patterns patterns = new Patterns(data, () -> rules, PatternAge.DEFAULT);
 
   private RollupAnswer read(RollupRequest request) {
     RollupSums sums = new RollupSums(request);
@@ -180,7 +184,7 @@ class PatternsTest {
     PatternAge slow = new PatternAge(DAY, Duration.ofHours(1), Duration.ofMinutes(5), DAY);
 
     assertThat(state("justNow")).isEqualTo(State.NEW);
-    assertThat(new Patterns(() -> catalogue, this::read, slow).find("justNow", last(DAY)))
+    assertThat(new Patterns(data, () -> rules, slow).find("justNow", last(DAY)))
         .singleElement()
         .extracting(PatternUse::state)
         .isEqualTo(State.ONGOING);

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
@@ -218,6 +219,59 @@ class PartitionsTest {
 
   private int segments(int number) throws IOException {
     return NewestCommit.segments(folder(), number);
+  }
+
+  @Test
+  void mergedWhileAReaderIsOpen_leavesNoFiles() throws IOException {
+    try (LuceneStore store = LuceneStore.open(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
+      fill(store);
+    }
+    OpenPartition full =
+        OpenPartition.open(
+            0,
+            FSDirectory.open(folder().path(0)),
+            newest().data(),
+            LuceneOptions.DEFAULT,
+            new KeepOnlyLastCommitDeletionPolicy(),
+            RoomyMergePolicy.Room.ENDLESS);
+    try (DirectoryReader reader = full.openReader(null)) {
+      full.mergeToOne();
+      full.close();
+      assertThat(unnamedFiles()).isNotEmpty();
+      folder().deleteUnnamed(0);
+
+      assertThat(unnamedFiles()).isEmpty();
+      assertThat(reader.leaves()).hasSize(2);
+      for (int doc = 0; doc < reader.maxDoc(); doc++) {
+        assertThat(reader.storedFields().document(doc)).isNotNull();
+      }
+    }
+    try (LuceneStore store = open()) {
+      assertThat(events(store.search())).isEqualTo(appended);
+    }
+  }
+
+  @Test
+  void filesThatNoCommitNames_areDeletedAtTheNextStart() throws IOException {
+    try (LuceneStore store = open()) {
+      fill(store);
+      await().until(() -> segments(0) == 1);
+    }
+    Files.writeString(folder().path(0).resolve("_9.cfs"), "left");
+
+    try (LuceneStore store = open()) {
+      assertThat(unnamedFiles()).isEmpty();
+      assertThat(events(store.search())).isEqualTo(appended);
+    }
+  }
+
+  private List<String> unnamedFiles() throws IOException {
+    try (Directory directory = FSDirectory.open(folder().path(0))) {
+      List<String> files = new ArrayList<>(List.of(directory.listAll()));
+      files.removeAll(SegmentInfos.readLatestCommit(directory).files(true));
+      files.remove(IndexWriter.WRITE_LOCK_NAME);
+      return files;
+    }
   }
 
   @Test

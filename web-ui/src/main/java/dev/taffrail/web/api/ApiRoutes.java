@@ -2,6 +2,7 @@ package dev.taffrail.web.api;
 
 import dev.taffrail.Analyzer;
 import dev.taffrail.insight.patterns.PatternAge;
+import dev.taffrail.insight.patterns.PatternRulesFile;
 import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.insight.sla.Sla;
 import dev.taffrail.store.EventAggregations;
@@ -40,6 +41,7 @@ public final class ApiRoutes implements AutoCloseable {
     EventSearch search = analyzer.search();
     EventAggregations counts = analyzer.aggregations();
     QueryPermits permits = new QueryPermits();
+    Patterns patterns = patterns(analyzer);
     vitals = new VitalsWatch(analyzer, clock);
     live = new LiveApi(search, analyzer.ingest().feed(), permits);
     metrics =
@@ -56,7 +58,8 @@ public final class ApiRoutes implements AutoCloseable {
             new HistogramApi(search, counts, permits, clock),
             new FacetsApi(counts, permits, clock),
             live,
-            new PatternsApi(patterns(analyzer), permits, clock),
+            new PatternDiffApi(patterns, permits),
+            new PatternsApi(patterns, permits, clock),
             new SlaApi(sla(analyzer, clock), search, permits),
             new Redirects(),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
@@ -73,7 +76,10 @@ public final class ApiRoutes implements AutoCloseable {
   }
 
   private static Patterns patterns(Analyzer analyzer) {
-    return new Patterns(analyzer.patterns(), analyzer.rollups(), PatternAge.DEFAULT);
+    return new Patterns(
+        analyzer.patternData(),
+        new PatternRulesFile(analyzer.config().patternRules()),
+        PatternAge.DEFAULT);
   }
 
   private static Sla sla(Analyzer analyzer, Clock clock) {

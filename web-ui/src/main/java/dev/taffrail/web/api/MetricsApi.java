@@ -12,9 +12,11 @@ import dev.taffrail.web.route.RequestObserver;
 import dev.taffrail.web.route.Response;
 import dev.taffrail.web.route.Route;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -27,6 +29,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -99,6 +102,21 @@ final class MetricsApi implements Section, RequestObserver, AutoCloseable {
     count("lines", "Lines taken in.", Tags.empty(), stats, IngestStats::lines);
     count("bytes", "Bytes of these lines.", Tags.empty(), stats, IngestStats::bytes);
     count("commits", "Commits of the index.", Tags.empty(), stats, IngestStats::commits);
+    FunctionTimer.builder(
+            "taffrail.ingest.stalls",
+            stats,
+            IngestStats::commits,
+            IngestStats::stallNanos,
+            TimeUnit.NANOSECONDS)
+        .description("For how long commits held reading back.")
+        .register(registry);
+    TimeGauge.builder(
+            "taffrail.ingest.stall.longest",
+            stats,
+            TimeUnit.NANOSECONDS,
+            IngestStats::longestStallNanos)
+        .description("For how long one commit held reading back at most.")
+        .register(registry);
     for (Quality mark : Quality.OF_WHOLE_EVENTS) {
       count(
           "marks",

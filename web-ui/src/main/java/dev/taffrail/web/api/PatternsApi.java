@@ -1,12 +1,10 @@
 package dev.taffrail.web.api;
 
-import dev.taffrail.insight.patterns.PatternDifference;
 import dev.taffrail.insight.patterns.PatternList;
 import dev.taffrail.insight.patterns.PatternQuestion;
+import dev.taffrail.insight.patterns.PatternSeries;
 import dev.taffrail.insight.patterns.PatternUse;
 import dev.taffrail.insight.patterns.Patterns;
-import dev.taffrail.insight.patterns.VersionDifference;
-import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.format.PatternJson;
 import dev.taffrail.web.format.Times;
@@ -21,12 +19,10 @@ import dev.taffrail.web.route.Response;
 import dev.taffrail.web.route.Route;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** What the lines say again and again. */
@@ -40,10 +36,6 @@ final class PatternsApi implements Section {
       Parameter.query("service", "Only patterns of this service; default all.");
   private static final ChoiceParameter<String> STATE =
       new ChoiceParameter<>("state", "Only patterns in this state", states(), state -> state, ANY);
-  private static final Parameter BEFORE =
-      Parameter.query("before", "A time, FROM/TO in ISO-8601, or a version of the service.");
-  private static final Parameter AFTER =
-      Parameter.query("after", "What to compare it with, written alike.");
 
   private final Patterns patterns;
   private final QueryPermits permits;
@@ -68,17 +60,9 @@ final class PatternsApi implements Section {
             "/api/v1/patterns",
             Access.VIEWER,
             "The patterns of a time, most frequent first, with counts, states and bars of equal"
-                + " parts of the time.",
+                + " parts of the time; and the versions of services that appeared in it.",
             withTime(SERVICE, STATE.documented(), LIMIT.documented(), CURSOR.documented()),
             this::list),
-        Route.json(
-            Method.GET,
-            "/api/v1/patterns/diff",
-            Access.VIEWER,
-            "What came more or less often in one time than in another, or what one version of a"
-                + " service says and another does not.",
-            List.of(BEFORE, AFTER, SERVICE, LIMIT.documented()),
-            this::difference),
         Route.json(
             Method.GET,
             "/api/v1/patterns/{id}",
@@ -107,6 +91,7 @@ final class PatternsApi implements Section {
       writeTime(json, question);
       json.writeNumberProperty("total", all.size());
       json.writeNumberProperty("unnamed_events", list.unnamed());
+      PatternJson.writeReleases(json, list.releases());
       json.writeArrayPropertyStart("patterns");
       page.forEach(use -> PatternJson.write(json, use));
       json.writeEndArray();
@@ -127,7 +112,7 @@ final class PatternsApi implements Section {
     Took took = Took.start();
     String id = request.pathParameter("id");
     PatternQuestion question = question(request);
-    List<PatternUse> found = permits.run(request.caller(), () -> patterns.find(id, question));
+    List<Whole> found = permits.run(request.caller(), () -> wholes(id, question));
     if (found.isEmpty()) {
       throw new ProblemException(
           Problem.of(404, "No such pattern", "No pattern has the id \"" + id + "\"."));
@@ -136,90 +121,21 @@ final class PatternsApi implements Section {
       json.writeStartObject();
       writeTime(json, question);
       json.writeArrayPropertyStart("patterns");
-      found.forEach(use -> PatternJson.writeWhole(json, use));
+      found.forEach(whole -> PatternJson.writeWhole(json, whole.use, whole.series));
       json.writeEndArray();
       took.write(json);
       json.writeEndObject();
     });
   }
 
-  Response difference(Request request) throws IOException {
-    Took took = Took.start();
-    String service = request.query(SERVICE.name());
-    String before = given(request, BEFORE.name());
-    String after = given(request, AFTER.name());
-    PatternQuestion first = time(BEFORE.name(), before, service);
-    PatternQuestion second = time(AFTER.name(), after, service);
-    if (first != null && second != null) {
-      return ofTimes(request, first, second, took);
+  private record Whole(PatternUse use, PatternSeries series) {}
+
+  private List<Whole> wholes(String id, PatternQuestion question) throws IOException {
+    List<Whole> wholes = new ArrayList<>();
+    for (PatternUse use : patterns.find(id, question)) {
+      wholes.add(new Whole(use, patterns.series(use.pattern(), question)));
     }
-    if (first != null || second != null) {
-      throw new ProblemException(
-          Problem.parameter(
-              AFTER.name(), after, "write both as times, FROM/TO, or both as versions"));
-    }
-    if (service == null) {
-      throw new ProblemException(
-          Problem.of(400, "Parameter lacking", "Say whose versions these are with service=."));
-    }
-    return ofVersions(request, service, before, after, took);
-  }
-
-  private Response ofTimes(
-      Request request, PatternQuestion before, PatternQuestion after, Took took)
-      throws IOException {
-    int limit = LIMIT.of(request);
-    List<PatternDifference> all =
-        permits.run(request.caller(), () -> patterns.difference(before, after)).stream()
-            .filter(found -> wanted(after.service(), found.pattern()))
-            .toList();
-    return JsonBody.of(json -> {
-      json.writeStartObject();
-      json.writeNumberProperty("total", all.size());
-      json.writeArrayPropertyStart("patterns");
-      all.stream().limit(limit).forEach(difference -> write(json, difference));
-      json.writeEndArray();
-      took.write(json);
-      json.writeEndObject();
-    });
-  }
-
-  private static boolean wanted(@Nullable String service, PatternRecord pattern) {
-    return service == null || service.equals(pattern.service());
-  }
-
-  private static void write(JsonGenerator json, PatternDifference difference) {
-    json.writeStartObject();
-    PatternJson.writeName(json, difference.pattern());
-    json.writeNumberProperty("before", difference.before());
-    json.writeNumberProperty("after", difference.after());
-    json.writeEndObject();
-  }
-
-  private Response ofVersions(
-      Request request, String service, String before, String after, Took took) throws IOException {
-    int limit = LIMIT.of(request);
-    VersionDifference difference =
-        permits.run(request.caller(), () -> patterns.versions(service, before, after));
-    return JsonBody.of(json -> {
-      json.writeStartObject();
-      write(json, "only_before", difference.onlyBefore(), limit);
-      write(json, "only_after", difference.onlyAfter(), limit);
-      json.writeNumberProperty("both", difference.both().size());
-      took.write(json);
-      json.writeEndObject();
-    });
-  }
-
-  private static void write(
-      JsonGenerator json, String name, List<PatternRecord> patterns, int limit) {
-    json.writeArrayPropertyStart(name);
-    for (PatternRecord pattern : patterns.subList(0, Math.min(limit, patterns.size()))) {
-      json.writeStartObject();
-      PatternJson.writeName(json, pattern);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    return wholes;
   }
 
   private PatternQuestion question(Request request) {
@@ -233,32 +149,5 @@ final class PatternsApi implements Section {
   private static void writeTime(JsonGenerator json, PatternQuestion question) {
     json.writeStringProperty("from", question.from().toString());
     json.writeStringProperty("to", question.to().toString());
-  }
-
-  private static String given(Request request, String name) {
-    String text = request.query(name);
-    if (text == null) {
-      throw new ProblemException(
-          Problem.of(400, "Parameter lacking", "Say what to compare with before= and after=."));
-    }
-    return text;
-  }
-
-  /** Null when it is no time. */
-  private static @Nullable PatternQuestion time(
-      String name, String text, @Nullable String service) {
-    int slash = text.indexOf('/');
-    if (slash < 0) {
-      return null;
-    }
-    try {
-      Instant from = Instant.parse(text.substring(0, slash));
-      Instant to = Instant.parse(text.substring(slash + 1));
-      return new PatternQuestion(from, to, service);
-    } catch (DateTimeException | IllegalArgumentException e) {
-      throw new ProblemException(
-          Problem.parameter(
-              name, text, "write 2026-11-21T14:00:00Z/2026-11-21T15:00:00Z, or a version"));
-    }
   }
 }

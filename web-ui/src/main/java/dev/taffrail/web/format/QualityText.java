@@ -25,7 +25,7 @@ public final class QualityText {
       case ODD_TIME -> "from outside the years 2000 to 2100";
       case TYPE_CONFLICT -> "with a duration or status code that is no number";
       case KEY_OVERFLOW -> "with more than 500 fields";
-      case SPLICED -> "joined to what was left of another when a file was cut";
+      case SPLICED -> "behind what was left when a file was cut";
       case REDACTED -> "with secrets, which were taken out";
       case UNTERMINATED -> "without a line end at the end of a file";
       case OPEN -> "that may go on";

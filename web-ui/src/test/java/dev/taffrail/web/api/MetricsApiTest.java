@@ -66,8 +66,14 @@ class MetricsApiTest {
               "taffrail_ingest_bytes_total " + (double) Files.size(known),
               "taffrail_ingest_marks_total{mark=\"unparsed\"} 1.0",
               "taffrail_ingest_marks_total{mark=\"truncated\"} 0.0")
-          .anyMatch(line -> line.startsWith("taffrail_ingest_commits_total "));
+          .anyMatch(line -> line.startsWith("taffrail_ingest_commits_total "))
+          .anyMatch(line -> isAboveZero(line, "taffrail_ingest_stalls_seconds_sum "))
+          .anyMatch(line -> isAboveZero(line, "taffrail_ingest_stall_longest_seconds "));
     }
+  }
+
+  private static boolean isAboveZero(String line, String name) {
+    return line.startsWith(name) && Double.parseDouble(line.substring(name.length())) > 0;
   }
 
   @Test
