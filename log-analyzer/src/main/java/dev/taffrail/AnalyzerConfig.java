@@ -13,6 +13,7 @@ import dev.taffrail.ingest.Watermark;
 import dev.taffrail.insight.errors.ErrorCategories;
 import dev.taffrail.insight.overview.OverviewTargets;
 import dev.taffrail.insight.patterns.PatternRulesFile;
+import dev.taffrail.insight.sla.Slo;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.parse.ParseOptions;
@@ -23,6 +24,7 @@ import dev.taffrail.source.spool.SpoolOptions;
 import dev.taffrail.store.lucene.LuceneOptions;
 import dev.taffrail.store.lucene.Retention;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param patternRules what people say of patterns; the file may be missing
  * @param errors which category an error belongs to
  * @param overview from when on the numbers that people steer by are not well
+ * @param slo what is promised of services
  */
 public record AnalyzerConfig(
     Path data,
@@ -49,7 +52,8 @@ public record AnalyzerConfig(
     SpoolOptions spool,
     Path patternRules,
     ErrorCategories errors,
-    OverviewTargets overview) {
+    OverviewTargets overview,
+    Slo slo) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
@@ -59,6 +63,7 @@ public record AnalyzerConfig(
   private static final String DEFAULT_FILES = "logs/**.log";
   private static final String DEFAULT_FORMATS = "config/formats";
   private static final String DEFAULT_ERRORS = "config/errors.yml";
+  private static final String DEFAULT_SLO = "config/slo.yml";
 
   /** What holds without a configuration file. */
   public static AnalyzerConfig defaults() {
@@ -71,12 +76,13 @@ public record AnalyzerConfig(
         SpoolOptions.DEFAULT,
         DEFAULT_PATTERN_RULES,
         ErrorCategories.builtIn(),
-        OverviewTargets.DEFAULT);
+        OverviewTargets.DEFAULT,
+        Slo.DEFAULT);
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
   public static AnalyzerConfig withOwnFormats() throws ConfigException {
-    return ConfigFile.readText("", "", name -> null, AnalyzerConfig::read);
+    return ConfigFile.readText("", "", System::getenv, AnalyzerConfig::read);
   }
 
   /** Reads the sections of the analyzer; what they do not say has its default. */
@@ -98,19 +104,23 @@ public record AnalyzerConfig(
         readSpool(top.section("spool"), defaults.spool()),
         readPatternRules(top, defaults.patternRules()),
         readErrors(top),
-        OverviewTargets.read(top.section("overview")));
+        OverviewTargets.read(top.section("overview")),
+        readSlo(top, defaults.slo()));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, patternRules, errors, overview);
+    return new AnalyzerConfig(
+        folder, sources, parse, ingest, store, spool, patternRules, errors, overview, slo);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, parse, ingest, store, spool, patternRules, errors, overview);
+    return new AnalyzerConfig(
+        data, others, parse, ingest, store, spool, patternRules, errors, overview, slo);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, parse, options, store, spool, patternRules, errors, overview);
+    return new AnalyzerConfig(
+        data, sources, parse, options, store, spool, patternRules, errors, overview, slo);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {
@@ -159,6 +169,20 @@ public record AnalyzerConfig(
       top.problem("errors", "is no path: " + e.getReason(), "name a file");
     }
     return ErrorCategories.builtIn();
+  }
+
+  /** The usual file may be absent; one that is named may not. */
+  private static Slo readSlo(ConfigSection top, Slo otherwise) {
+    String file = top.text("slo", DEFAULT_SLO);
+    try {
+      Path path = Path.of(file);
+      return top.has("slo") || Files.exists(path)
+          ? top.file(path, Slo::read).orElse(otherwise)
+          : otherwise;
+    } catch (InvalidPathException e) {
+      top.problem("slo", "is no path: " + e.getReason(), "name a YAML file");
+      return otherwise;
+    }
   }
 
   private static Redaction readRedaction(ConfigSection redaction) {

@@ -1,5 +1,6 @@
 package dev.taffrail.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -150,6 +151,19 @@ public final class ConfigSection {
     }
     problem(key, "is too short", "write at least 1ms");
     return otherwise;
+  }
+
+  /**
+   * Reads another file that this one names, with the same variables. Its problems are told with
+   * those of this file; then it is empty.
+   */
+  public <T> Optional<T> file(Path other, ConfigFile.Reader<T> reader) {
+    try {
+      return Optional.of(ConfigFile.read(other, file::variable, reader));
+    } catch (ConfigException e) {
+      e.problems().forEach(this::problem);
+      return Optional.empty();
+    }
   }
 
   /** Tells a problem of another file that this one names. */

@@ -17,8 +17,8 @@ public final class NulMark {
   }
 
   /**
-   * The text behind the NUL bytes or the mark that it begins with; the same object when it has none,
-   * or nothing else.
+   * The text behind the NUL bytes or the mark that it begins with; the same object when it has
+   * none, or nothing else.
    */
   public static RawText behind(RawText text) {
     byte[] bytes = text.buffer();

@@ -127,7 +127,7 @@ public final class RollupBlock {
         series.at(sums.request().start(minute)).read(in);
       } else {
         if (unwanted == null) {
-          unwanted = Tally.of(sums.request().family().measure());
+          unwanted = sums.request().tally();
         }
         unwanted.read(in);
       }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param toMinute the first that is not asked for any more
  * @param where dimension to the only value that counts
  * @param by the dimensions to tell apart; all others are summed up
+ * @param countsOnly whether durations are left out of the answer, which makes it cheaper
  */
 public record RollupRequest(
     Family family,
@@ -19,7 +20,8 @@ public record RollupRequest(
     long toMinute,
     Resolution resolution,
     Map<String, String> where,
-    List<String> by) {
+    List<String> by,
+    boolean countsOnly) {
   public RollupRequest {
     where = Map.copyOf(where);
     by = List.copyOf(by);
@@ -28,6 +30,17 @@ public record RollupRequest(
     if (toMinute < fromMinute) {
       throw new IllegalArgumentException("toMinute < fromMinute");
     }
+  }
+
+  /** With durations. */
+  public RollupRequest(
+      Family family,
+      long fromMinute,
+      long toMinute,
+      Resolution resolution,
+      Map<String, String> where,
+      List<String> by) {
+    this(family, fromMinute, toMinute, resolution, where, by, false);
   }
 
   /** Everything, all dimensions told apart. */
@@ -41,12 +54,25 @@ public record RollupRequest(
   public RollupRequest where(String dimension, String value) {
     Map<String, String> more = new HashMap<>(where);
     more.put(dimension, value);
-    return new RollupRequest(family, fromMinute, toMinute, resolution, more, by);
+    return new RollupRequest(family, fromMinute, toMinute, resolution, more, by, countsOnly);
   }
 
   /** The same, with only these dimensions told apart. */
   public RollupRequest groupBy(String... dimensions) {
-    return new RollupRequest(family, fromMinute, toMinute, resolution, where, List.of(dimensions));
+    return new RollupRequest(
+        family, fromMinute, toMinute, resolution, where, List.of(dimensions), countsOnly);
+  }
+
+  /** The same, but how long things took is not asked for. */
+  public RollupRequest withoutDurations() {
+    return new RollupRequest(family, fromMinute, toMinute, resolution, where, by, true);
+  }
+
+  /** An empty cell of the answer. */
+  Tally tally() {
+    return countsOnly && family.measure() == Family.Measure.DURATIONS
+        ? new DurationCountTally()
+        : Tally.of(family.measure());
   }
 
   /** Whether a cell of this key counts. */

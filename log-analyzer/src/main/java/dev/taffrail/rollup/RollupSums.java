@@ -110,8 +110,7 @@ public final class RollupSums {
     if (!request.test(key) || !among.test(key)) {
       return null;
     }
-    return series.computeIfAbsent(
-        request.project(key), unseen -> new SeriesSums(request.family().measure()));
+    return series.computeIfAbsent(request.project(key), unseen -> new SeriesSums(request::tally));
   }
 
   private static int compare(List<String> one, List<String> other) {

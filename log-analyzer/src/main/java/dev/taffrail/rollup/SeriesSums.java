@@ -3,16 +3,18 @@ package dev.taffrail.rollup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The cells of one key, by time. Adding at the end is fastest. Not thread-safe. */
 final class SeriesSums {
-  private final Family.Measure measure;
+  private final Supplier<Tally> empty;
   private long[] starts = new long[2];
   private Tally[] tallies = new Tally[2];
   private int size;
 
-  SeriesSums(Family.Measure measure) {
-    this.measure = measure;
+  /** Begins with cells that a function makes. */
+  SeriesSums(Supplier<Tally> empty) {
+    this.empty = empty;
   }
 
   int size() {
@@ -56,7 +58,7 @@ final class SeriesSums {
     System.arraycopy(tallies, index, tallies, index + 1, size - index);
     size++;
     starts[index] = start;
-    tallies[index] = Tally.of(measure);
+    tallies[index] = empty.get();
     return tallies[index];
   }
 }

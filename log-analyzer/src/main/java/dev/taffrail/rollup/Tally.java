@@ -1,7 +1,7 @@
 package dev.taffrail.rollup;
 
 /** A {@link RollupValue} in the making. Not thread-safe. */
-abstract sealed class Tally permits CountTally, DurationTally, SampleTally {
+abstract sealed class Tally permits CountTally, DurationCountTally, DurationTally, SampleTally {
 
   static Tally of(Family.Measure measure) {
     return switch (measure) {

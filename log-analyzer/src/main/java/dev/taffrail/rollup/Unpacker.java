@@ -30,6 +30,13 @@ final class Unpacker {
     return value;
   }
 
+  /** Leaves numbers unread. */
+  void skipNumbers(int count) {
+    for (int left = count; left > 0; left--) {
+      while (bytes[at++] < 0) {}
+    }
+  }
+
   int size() {
     return Math.toIntExact(number());
   }

@@ -96,8 +96,7 @@ final class CutFile {
     }
     RawText in = event;
     RawText whole = encoding.text(line, length);
-    RawText text =
-        stored.asStored(NulText.of(offset == 0 ? Encoding.withoutMark(whole) : whole));
+    RawText text = stored.asStored(NulText.of(offset == 0 ? Encoding.withoutMark(whole) : whole));
     if (in == null || !begins(in, nextLine, text)) {
       return false;
     }

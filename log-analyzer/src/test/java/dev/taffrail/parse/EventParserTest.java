@@ -375,7 +375,15 @@ class EventParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[NUL bytes]", "[ NUL bytes]x", "[12 NUL byte]x", "[12 NUL bytes", "[", "[12 NUL bytes]"})
+  @ValueSource(
+      strings = {
+        "[NUL bytes]",
+        "[ NUL bytes]x",
+        "[12 NUL byte]x",
+        "[12 NUL bytes",
+        "[",
+        "[12 NUL bytes]"
+      })
   void whatOnlyLooksLikeZeros_isText(String text) {
     assertThat(parse(text).message()).isEqualTo(text);
     assertThat(parse(text).quality()).doesNotContain(Quality.SPLICED);

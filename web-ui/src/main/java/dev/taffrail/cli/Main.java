@@ -50,6 +50,7 @@ public final class Main {
         .addSubcommand(new ErrorsCommand(terminal))
         .addSubcommand(new HealthCommand(terminal))
         .addSubcommand(new TrendsCommand(terminal))
+        .addSubcommand(new SlaCommand(terminal))
         .addSubcommand(new MineCommand(terminal))
         .addSubcommand(new CheckConfigCommand(terminal))
         .setOut(terminal.outWriter())

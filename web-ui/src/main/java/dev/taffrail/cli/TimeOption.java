@@ -102,7 +102,7 @@ final class TimeOption {
    *
    * @param latest what a time of day is before, by less than a day
    */
-  private static Instant instant(String option, @Nullable String text, Instant latest) {
+  static Instant instant(String option, @Nullable String text, Instant latest) {
     String given = String.valueOf(text);
     List<Function<String, Instant>> spellings =
         List.of(

@@ -130,8 +130,7 @@ final class FailedRequests {
     long count = Math.min(PARTS, cells);
     List<Part> parts = new ArrayList<>();
     for (long i = 0; i < count; i++) {
-      parts.add(
-          new Part(first + cells * i / count * cell, first + cells * (i + 1) / count * cell));
+      parts.add(new Part(first + cells * i / count * cell, first + cells * (i + 1) / count * cell));
     }
     return parts;
   }

@@ -110,8 +110,8 @@ record PartitionFolder(Path root, Directories directories) {
   }
 
   /**
-   * Deletes what no commit of a partition names, to which nobody writes: its writer leaves the files
-   * that a reader had open when it was closed. The reader goes on.
+   * Deletes what no commit of a partition names, to which nobody writes: its writer leaves the
+   * files that a reader had open when it was closed. The reader goes on.
    */
   void deleteUnnamed(int number) throws IOException {
     try (Directory directory = directory(number)) {

@@ -10,6 +10,7 @@ import dev.taffrail.insight.overview.RequestWindow;
 import dev.taffrail.insight.patterns.PatternAge;
 import dev.taffrail.insight.patterns.PatternRulesFile;
 import dev.taffrail.insight.patterns.Patterns;
+import dev.taffrail.insight.sla.Sla;
 import dev.taffrail.insight.trend.Trends;
 import dev.taffrail.query.stats.Stats;
 import dev.taffrail.store.EventAggregations;
@@ -71,6 +72,8 @@ public final class ApiRoutes implements AutoCloseable {
             new ErrorsApi(errors(analyzer), permits, clock),
             new ServicesApi(new ServicesHealth(analyzer.rollups(), counts), permits, clock),
             new TrendsApi(new Trends(analyzer.rollups()), permits, clock),
+            new SlaApi(sla(analyzer, clock), search, permits),
+            new Redirects(),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
             new SourcesApi(analyzer.sources(), analyzer.ingest(), vitals),
@@ -105,6 +108,10 @@ public final class ApiRoutes implements AutoCloseable {
   private static ErrorSummaries errors(Analyzer analyzer) {
     return new ErrorSummaries(
         analyzer.patterns(), analyzer.rollups(), analyzer.search(), analyzer.config().errors());
+  }
+
+  private static Sla sla(Analyzer analyzer, Clock clock) {
+    return new Sla(analyzer.config().slo(), analyzer.rollups(), analyzer.patterns(), clock);
   }
 
   /** Begins to watch the analyzer, and answers when it is asked. */

@@ -49,6 +49,12 @@ final class TimeParameters {
     return new TimeRange(first, last);
   }
 
+  /** The parameter {@code at}; null when it is absent. */
+  static @Nullable Instant at(Request request) {
+    Long micros = micros(request, "at");
+    return micros == null ? null : Times.instant(micros);
+  }
+
   private static @Nullable Long micros(Request request, String name) {
     String text = request.query(name);
     if (text == null) {

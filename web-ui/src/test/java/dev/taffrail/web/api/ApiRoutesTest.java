@@ -2,6 +2,7 @@ package dev.taffrail.web.api;
 
 import static dev.taffrail.web.api.Asking.body;
 import static dev.taffrail.web.api.Asking.id;
+import static dev.taffrail.web.api.Asking.named;
 import static dev.taffrail.web.api.Asking.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +97,16 @@ class ApiRoutesTest {
     await().until(() -> ask("/health/detailed", with()).contains("1 files are read"));
     assertThat(ask("/api/v1/sources", with())).contains("\"lines\":6", "known.log");
     assertThat(ask("/api/v1/quality", with("from", "2026-03-01"))).contains("\"events\":6");
+    Request checkout =
+        named(
+            Map.of("service", "storefront", "objective", "error_rate"),
+            "at",
+            "2026-03-02T12:00:00Z");
+    await()
+        .ignoreExceptions()
+        .untilAsserted(() ->
+            assertThat(ask("/api/v1/sla/{service}/{objective}", checkout))
+                .contains("\"so_far\":\"violated\"", "\"sample_request\":\"r-1\""));
     assertThat(ask("/api/v1/completeness", with())).contains("\"outputs\":0");
     assertThat(ask("/metrics/prometheus", with())).contains("taffrail_ingest_lines_total 6.0");
   }

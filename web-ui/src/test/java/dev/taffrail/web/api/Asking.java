@@ -33,6 +33,11 @@ final class Asking {
     return request(Map.of("id", id), pairs(parameters), Map.of());
   }
 
+  /** A request with these parameters in its path. */
+  static Request named(Map<String, String> path, String... parameters) {
+    return request(path, pairs(parameters), Map.of());
+  }
+
   static Request withHeader(String header, String value, String... parameters) {
     return request(Map.of(), pairs(parameters), Map.of(header, value));
   }

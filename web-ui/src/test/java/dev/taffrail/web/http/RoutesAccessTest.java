@@ -146,7 +146,7 @@ class RoutesAccessTest {
         assertThat(answer.status()).as(route.path()).isEqualTo(403);
         refused++;
       } else {
-        assertThat(answer.status()).as(route.path()).isIn(200, 204, 400, 403, 404);
+        assertThat(answer.status()).as(route.path()).isIn(200, 204, 307, 400, 403, 404);
       }
     }
     assertThat(refused).isEqualTo(5);

@@ -1,0 +1,53 @@
+package dev.taffrail.web.api;
+
+import dev.taffrail.web.route.Access;
+import dev.taffrail.web.route.Method;
+import dev.taffrail.web.route.Parameter;
+import dev.taffrail.web.route.Request;
+import dev.taffrail.web.route.Response;
+import dev.taffrail.web.route.Route;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Paths that home-made set-ups have, and where their content is here. */
+final class Redirects implements Section {
+  private static final int TEMPORARY = 307;
+
+  private static final List<Redirect> ALL =
+      List.of(
+          new Redirect("/monitoring/sla", List.of(), request -> "/api/v1/sla"),
+          new Redirect(
+              "/monitoring/sla/{objective}",
+              List.of(Parameter.path("objective", "Its name.")),
+              request -> "/api/v1/sla?objective=" + encoded(request.pathParameter("objective"))));
+
+  private record Redirect(
+      String path, List<Parameter> parameters, Function<Request, String> target) {}
+
+  @Override
+  public List<Route> routes() {
+    return ALL.stream().map(Redirects::route).toList();
+  }
+
+  private static Route route(Redirect redirect) {
+    return new Route(
+        Method.GET,
+        redirect.path,
+        Access.VIEWER,
+        "Leads to the same under its present path.",
+        redirect.parameters,
+        List.of(Response.JSON),
+        request -> to(redirect.target.apply(request)));
+  }
+
+  private static Response to(String location) {
+    return new Response(TEMPORARY, "", Map.of("Location", location), out -> {}, false);
+  }
+
+  private static String encoded(String objective) {
+    return URLEncoder.encode(objective, StandardCharsets.UTF_8);
+  }
+}
