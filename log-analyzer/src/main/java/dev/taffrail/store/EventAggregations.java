@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /**
  * Counts events instead of listing them. What it promises, any engine with date histograms, counts
- * by one or several terms, and sums and percentiles of a number can answer. A value of more than 1,000 bytes may come cut, with an ellipsis. Safe for
- * any number of threads.
+ * by one or several terms, and sums and percentiles of a number can answer. A value of more than
+ * 1,000 bytes may come cut, with an ellipsis. Safe for any number of threads.
  */
 public interface EventAggregations {
 
