@@ -50,7 +50,7 @@ final class InsightData implements AutoCloseable {
   private final Moving clock;
   private final Random random = new Random(SEED);
   private final List<RollupValue> durations = durations();
-  private final PatternCatalogue catalogue = new PatternCatalogue();
+  private final PatternCatalogue catalogue = PatternCatalogue.of(List.of(), Map.of());
   private long offset;
 
   private InsightData(Path folder, int services, int routes, Moving clock) throws IOException {
