@@ -2,6 +2,7 @@ package dev.taffrail.pattern;
 
 import dev.taffrail.pattern.Neighbours.Group;
 import dev.taffrail.pattern.Reason.Grounds;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generalizer {
   private static final int MAX_WORDS_SHOWN = 6;
+  private static final Comparator<Pattern> BY_AGE = Comparator.comparingLong(Pattern::number);
 
   private final PatternTable patterns;
   private final Union union;
@@ -77,22 +79,20 @@ final class Generalizer {
   }
 
   private Pattern unite(Group group) {
-    List<Pattern> members =
-        group.members().stream().sorted(Comparator.comparingLong(Pattern::number)).toList();
+    int[] wild = wild(group);
+    List<Pattern> members = new ArrayList<>(group.members());
+    members.addAll(covered(members, wild));
+    members.sort(BY_AGE);
     Pattern oldest = members.get(0);
     List<String> ids = members.stream().map(Pattern::id).toList();
-    int[] wild = wild(group);
+    List<Pattern> evidence = group.members().stream().sorted(BY_AGE).toList();
     for (int position : group.positions()) {
-      oldest.story().reason(reason(members, position));
+      oldest.story().reason(reason(evidence, position));
     }
     for (Pattern member : members) {
       unregister(member);
       patterns.remove(member.hash());
-      if (member.story().count() > 0) {
-        for (int position : group.positions()) {
-          oldest.story().value(position, member.skeleton().text(position), member.story().count());
-        }
-      }
+      tellValues(member, wild, oldest.story());
     }
     List<Pattern> others = members.subList(1, members.size());
     others.forEach(oldest::absorb);
@@ -102,6 +102,32 @@ final class Generalizer {
     register(oldest);
     union.united(others, ids.stream().filter(id -> !id.equals(oldest.id())).toList(), oldest);
     return oldest;
+  }
+
+  /**
+   * Other patterns of which each line fits what the members become. They are no neighbours of any
+   * of them; left alone, which lines they kept would depend on the order of the lines.
+   */
+  private List<Pattern> covered(List<Pattern> members, int[] wild) {
+    if (wild.length < 2) {
+      return List.of();
+    }
+    Pattern any = members.get(0);
+    long hash = any.hashWithout(wild);
+    return patterns.all().stream()
+        .filter(pattern -> pattern.skeleton().length() == any.skeleton().length())
+        .filter(pattern -> pattern.hashWithout(wild) == hash && !members.contains(pattern))
+        .toList();
+  }
+
+  private static void tellValues(Pattern member, int[] wild, PatternStory story) {
+    if (member.story().count() > 0) {
+      for (int position : wild) {
+        if (member.isConstantWord(position)) {
+          story.value(position, member.skeleton().text(position), member.story().count());
+        }
+      }
+    }
   }
 
   private static int[] wild(Group group) {

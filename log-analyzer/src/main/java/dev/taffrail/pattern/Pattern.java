@@ -98,6 +98,17 @@ final class Pattern {
     return Hash.withVariable(of, skeleton.length(), position, skeleton.key(position));
   }
 
+  /** The hash with variables in the place of these words too. */
+  long hashWithout(int[] positions) {
+    long without = hash;
+    for (int position : positions) {
+      if (isConstantWord(position)) {
+        without = hashWithout(without, position);
+      }
+    }
+    return without;
+  }
+
   /** Notes which variables have more than one form; whether there are more of them than before. */
   boolean see(Tokens line) {
     long[] other = line.shape;
