@@ -44,7 +44,7 @@ public final class EventParser {
     event = builder(line, inner);
     TextFormat format = formats.find(line.reading().format());
     if (format == null || !format.read(text, event, reference(inner, fallbackMicros))) {
-      PlainText.read(text, event);
+      PlainText.read(inner == null ? line.text() : text, event);
     }
     return event.build(fallbackMicros);
   }
