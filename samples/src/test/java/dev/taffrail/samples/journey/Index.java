@@ -64,6 +64,19 @@ final class Index {
     return entries;
   }
 
+  /** Some of the events that happened last. */
+  List<Entry> newest() throws IOException {
+    try (ReadOnlyStore store = ReadOnlyStore.open(data)) {
+      SearchRequest request =
+          SearchRequest.of(
+              new EventQuery.All(), TimeRange.ALL, Order.NEWEST_FIRST, SearchRequest.MAX_LIMIT);
+      return store.search().search(request).events().stream()
+          .map(StoredEvent::event)
+          .map(Index::entry)
+          .toList();
+    }
+  }
+
   private static Entry entry(LogEvent event) {
     List<String> instance = event.texts(FieldNames.INSTANCE_ID);
     List<String> seq = event.texts(FieldNames.SEQ);

@@ -85,12 +85,12 @@ final class Rig {
     await(serve, events + " events", () -> index.events() >= events);
   }
 
-  /** Waits until an event is committed. */
+  /** Waits until an event, of those that were written last, is committed. */
   void awaitEvent(Program serve, Ledger.Number event) {
     await(
         serve,
         event.toString(),
-        () -> index.entries().stream().anyMatch(entry -> entry.number().equals(event)));
+        () -> index.newest().stream().anyMatch(entry -> entry.number().equals(event)));
   }
 
   /** Starts once more, reads until so many events are committed, and ends in order. */
