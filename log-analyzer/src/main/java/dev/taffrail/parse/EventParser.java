@@ -50,8 +50,7 @@ public final class EventParser {
     return event.build(fallbackMicros);
   }
 
-  private static EventBuilder builder(
-      Line line, @Nullable Unwrapped inner, boolean spliced) {
+  private static EventBuilder builder(Line line, @Nullable Unwrapped inner, boolean spliced) {
     EventBuilder event = new EventBuilder(line);
     if (spliced) {
       event.mark(Quality.SPLICED);

@@ -68,8 +68,7 @@ final class LuceneAggregations implements EventAggregations {
   }
 
   private <T> Answer<T> count(
-      EventQuery query, TimeRange time, Duration timeout, Counting<T> counting)
-      throws IOException {
+      EventQuery query, TimeRange time, Duration timeout, Counting<T> counting) throws IOException {
     try (Snapshot snapshot = snapshots.hold()) {
       return guard.search(
           snapshot,
