@@ -1,6 +1,6 @@
 package dev.taffrail.cli;
 
-import dev.taffrail.AnalyzerConfig;
+import dev.taffrail.InsightConfig;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.insight.patterns.PatternAge;
 import dev.taffrail.insight.patterns.PatternData;
@@ -94,7 +94,7 @@ final class PatternsCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.WRONG_USAGE, rules + " is not there; name another file with --rules");
     }
-    return PatternRulesFile.read(rules == null ? AnalyzerConfig.DEFAULT_PATTERN_RULES : rules);
+    return PatternRulesFile.read(rules == null ? InsightConfig.DEFAULT.patternRules() : rules);
   }
 
   private boolean isWanted(PatternUse use) {

@@ -69,7 +69,7 @@ final class SlaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException {
-    Slo slo = settings().analyzer().slo();
+    Slo slo = settings().analyzer().insights().slo();
     Clock clock = Clock.systemUTC();
     Instant when = at == null ? null : TimeOption.instant("--at", at, clock.instant());
     try (ReadOnlyStore store = data.open()) {
