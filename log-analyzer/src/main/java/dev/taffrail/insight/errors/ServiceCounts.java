@@ -2,6 +2,7 @@ package dev.taffrail.insight.errors;
 
 import dev.taffrail.insight.errors.ErrorSummary.Totals;
 import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
 import dev.taffrail.rollup.RollupSeries;
@@ -63,19 +64,20 @@ final class ServiceCounts {
   }
 
   private RollupRequest present(Family family, Resolution resolution) {
+    Minutes time = question.minutes();
     RollupRequest request =
-        RollupRequest.of(family, question.fromMinute(), question.toMinute(), resolution)
-            .groupBy("service");
+        RollupRequest.of(family, time.from(), time.to(), resolution).groupBy("service");
     String service = question.service();
     return service == null ? request : request.where("service", service);
   }
 
   /** The same of as long a time right before. */
   private RollupRequest past(RollupRequest request) {
+    Minutes before = question.minutes().before();
     return new RollupRequest(
         request.family(),
-        request.fromMinute() - question.minutes(),
-        request.fromMinute(),
+        before.from(),
+        before.to(),
         Resolution.WHOLE,
         request.where(),
         request.by());

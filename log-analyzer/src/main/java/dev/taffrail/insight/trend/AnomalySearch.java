@@ -1,6 +1,7 @@
 package dev.taffrail.insight.trend;
 
 import dev.taffrail.insight.trend.TrendSeries.Band;
+import dev.taffrail.rollup.Minutes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -122,6 +123,6 @@ final class AnomalySearch {
   }
 
   private static Instant instant(long minute) {
-    return Buckets.instant(minute);
+    return Minutes.instant(minute);
   }
 }
