@@ -62,7 +62,7 @@ public final class RollupSums {
     if (delta.family() == request.family() && contains(delta.minute())) {
       SeriesSums sums = series(delta.key());
       if (sums != null) {
-        sums.at(request.start(delta.minute())).add(delta.value());
+        sums.add(request.start(delta.minute()), delta.value());
       }
     }
   }
@@ -110,7 +110,7 @@ public final class RollupSums {
     if (!request.test(key) || !among.test(key)) {
       return null;
     }
-    return series.computeIfAbsent(request.project(key), unseen -> new SeriesSums(request::tally));
+    return series.computeIfAbsent(request.project(key), unseen -> request.sums());
   }
 
   private static int compare(List<String> one, List<String> other) {
