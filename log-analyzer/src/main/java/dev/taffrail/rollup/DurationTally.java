@@ -77,6 +77,10 @@ final class DurationTally extends Tally {
 
   @Override
   RollupValue value() {
+    return new RollupValue.Durations(count, histogram());
+  }
+
+  DurationHistogram histogram() {
     int buckets = (int) Arrays.stream(counts).filter(bucket -> bucket > 0).count();
     int[] indexes = new int[buckets];
     long[] filled = new long[buckets];
@@ -87,7 +91,7 @@ final class DurationTally extends Tally {
         filled[at++] = counts[i];
       }
     }
-    return new RollupValue.Durations(count, new DurationHistogram(indexes, filled, sumNanos));
+    return new DurationHistogram(indexes, filled, sumNanos);
   }
 
   private void addSum(long nanos) {

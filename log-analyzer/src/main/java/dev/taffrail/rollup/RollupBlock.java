@@ -117,6 +117,7 @@ public final class RollupBlock {
   private static void addSection(
       Unpacker in, BlockNames names, int[] wanted, RollupSums sums, long from, long to) {
     int[] key = new int[wanted.length];
+    int[] by = sums.request().positions();
     for (int left = in.size(); left > 0; left--) {
       int size = in.size();
       int end = in.position() + size;
@@ -125,7 +126,7 @@ public final class RollupBlock {
         key[i] = in.size();
         counts &= wanted[i] < 0 || wanted[i] == key[i];
       }
-      SeriesSums series = counts ? sums.series(texts(names, key)) : null;
+      SeriesSums series = counts ? sums.series(texts(names, key, by)) : null;
       if (series != null) {
         addPoints(in, sums.request(), series, from, to);
       }
@@ -133,10 +134,10 @@ public final class RollupBlock {
     }
   }
 
-  private static List<String> texts(BlockNames names, int[] key) {
-    String[] texts = new String[key.length];
-    for (int i = 0; i < key.length; i++) {
-      texts[i] = names.text(key[i]);
+  private static List<String> texts(BlockNames names, int[] key, int[] by) {
+    String[] texts = new String[by.length];
+    for (int i = 0; i < by.length; i++) {
+      texts[i] = names.text(key[by[i]]);
     }
     return List.of(texts);
   }

@@ -94,6 +94,11 @@ public record RollupRequest(
         : by.stream().map(dimension -> key.get(family.position(dimension))).toList();
   }
 
+  /** Where in a key that stands which the answer tells apart. */
+  int[] positions() {
+    return by.stream().mapToInt(family::position).toArray();
+  }
+
   /** Where the cell of the answer begins that a minute belongs to. */
   long start(long minute) {
     return switch (resolution) {

@@ -50,7 +50,8 @@ final class ServiceCounts {
   private void read() throws IOException {
     RollupRequest levels = present(Family.LEVEL, Resolution.WHOLE);
     RollupRequest kinds = present(Family.KIND, Resolution.WHOLE).where("kind", "request");
-    RollupRequest failed = present(Family.ROUTE, question.cells()).where("status_class", "5xx");
+    RollupRequest failed =
+        present(Family.ROUTE, question.cells()).where("status_class", "5xx").withoutDurations();
     add(levels, count -> new Totals(0, 0, count, 0, 0, 0));
     add(levels.where("level", "ERROR"), count -> new Totals(count, 0, 0, 0, 0, 0));
     add(past(levels).where("level", "ERROR"), count -> new Totals(0, count, 0, 0, 0, 0));
@@ -80,7 +81,8 @@ final class ServiceCounts {
         before.to(),
         Resolution.WHOLE,
         request.where(),
-        request.by());
+        request.by(),
+        request.countsOnly());
   }
 
   private RollupAnswer add(RollupRequest request, LongFunction<Totals> counted) throws IOException {
