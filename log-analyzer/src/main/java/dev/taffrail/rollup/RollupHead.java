@@ -11,7 +11,7 @@ package dev.taffrail.rollup;
  */
 public record RollupHead(
     boolean quarters, boolean twin, long families, long firstMinute, long lastMinute) {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int QUARTERS = 1;
   private static final int TWIN = 2;
