@@ -26,13 +26,18 @@ record RollupDocument(long first, long last, RollupBlock block) {
     return new RollupDocument(MERGED, MERGED, block);
   }
 
-  /** What a document says of itself, in a small field of its own. */
-  record Label(long first, long last, RollupHead head) {
+  /**
+   * What a document says of itself, in a small field of its own; up to format 3 before its block.
+   *
+   * @param length in bytes, without the head, with which a block begins anyway
+   */
+  record Label(long first, long last, RollupHead head, int length) {
     static Label of(BytesRef bytes) {
       ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
       long first = in.readVLong();
       long last = in.readVLong();
-      return new Label(first, last, RollupHead.read(bytes.bytes, in.getPosition()));
+      RollupHead head = RollupHead.read(bytes.bytes, in.getPosition());
+      return new Label(first, last, head, in.getPosition() - bytes.offset);
     }
   }
 
@@ -40,9 +45,10 @@ record RollupDocument(long first, long last, RollupBlock block) {
    * The block of one.
    *
    * @param bytes are not copied
+   * @param start how many of them stand before it
    */
-  static RollupBlock block(BytesRef bytes) {
-    return new RollupBlock(bytes.bytes, bytes.offset, bytes.length);
+  static RollupBlock block(BytesRef bytes, int start) {
+    return new RollupBlock(bytes.bytes, bytes.offset + start, bytes.length - start);
   }
 
   Document toDocument() throws IOException {

@@ -35,8 +35,9 @@ final class RollupPlaces {
    * One document.
    *
    * @param partition whose summary it is; empty within partitions
+   * @param start how many bytes its block begins behind
    */
-  record Place(int doc, long first, long last, String partition, RollupHead head) {
+  record Place(int doc, long first, long last, String partition, RollupHead head, int start) {
     /** Whether another document repeats it. */
     boolean isRepeated(TreeMap<Long, Long> repeated) {
       Map.Entry<Long, Long> span = first == last ? repeated.floorEntry(first) : null;
@@ -109,17 +110,18 @@ final class RollupPlaces {
             && !place.isRepeated(repeated)) {
           values =
               values == null ? segment.reader().getBinaryDocValues(IndexFields.ROLLUPS) : values;
-          visitor.visit(read(values, place.doc));
+          visitor.visit(read(values, place));
         }
       }
     }
   }
 
-  private static RollupBlock read(@Nullable BinaryDocValues values, int doc) throws IOException {
-    if (values == null || !values.advanceExact(doc)) {
-      throw new IllegalStateException("document " + doc + " had rollups");
+  private static RollupBlock read(@Nullable BinaryDocValues values, Place place)
+      throws IOException {
+    if (values == null || !values.advanceExact(place.doc)) {
+      throw new IllegalStateException("document " + place.doc + " had rollups");
     }
-    return RollupDocument.block(values.binaryValue());
+    return RollupDocument.block(values.binaryValue(), place.start);
   }
 
   /** Sequences of commits that a document repeats: first to last. */
@@ -151,19 +153,28 @@ final class RollupPlaces {
   }
 
   private static List<Place> find(LeafReader segment) throws IOException {
-    BinaryDocValues values = segment.getBinaryDocValues(IndexFields.ROLLUP_LABELS);
-    if (values == null) {
-      return List.of();
-    }
+    BinaryDocValues blocks = DocValues.getBinary(segment, IndexFields.ROLLUPS);
+    BinaryDocValues labels = DocValues.getBinary(segment, IndexFields.ROLLUP_LABELS);
     SortedDocValues partitions = DocValues.getSorted(segment, IndexFields.ROLLUPS_OF);
     List<Place> places = new ArrayList<>();
-    while (values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-      RollupDocument.Label label = RollupDocument.Label.of(values.binaryValue());
+    for (int doc = blocks.nextDoc();
+        doc != DocIdSetIterator.NO_MORE_DOCS;
+        doc = blocks.nextDoc()) {
+      boolean labelled = labels.advanceExact(doc);
+      RollupDocument.Label label =
+          RollupDocument.Label.of(labelled ? labels.binaryValue() : blocks.binaryValue());
       String partition =
-          partitions.advanceExact(values.docID())
+          partitions.advanceExact(doc)
               ? partitions.lookupOrd(partitions.ordValue()).utf8ToString()
               : "";
-      places.add(new Place(values.docID(), label.first(), label.last(), partition, label.head()));
+      places.add(
+          new Place(
+              doc,
+              label.first(),
+              label.last(),
+              partition,
+              label.head(),
+              labelled ? 0 : label.length()));
     }
     return List.copyOf(places);
   }
