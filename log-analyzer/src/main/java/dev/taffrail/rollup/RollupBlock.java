@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  *   length, { minute - minute before, number of events }, { all else of a value } }
  * </pre>
  *
+ * <p>Blocks of version 1 have {@link InterleavedPoints}.
+ *
  * <p>Immutable, if nobody writes to the array.
  */
 public final class RollupBlock {
   private final byte[] bytes;
   private final int start;
   private final int length;
+  private final boolean interleaved;
   private final RollupHead head;
   private final int body;
 
@@ -37,6 +40,7 @@ public final class RollupBlock {
     this.bytes = bytes;
     this.start = start;
     this.length = length;
+    interleaved = new Unpacker(bytes, start).size() == InterleavedPoints.VERSION;
     Unpacker in = new Unpacker(bytes, start);
     head = RollupHead.read(in);
     body = in.position();
@@ -114,7 +118,7 @@ public final class RollupBlock {
     return wanted;
   }
 
-  private static void addSection(
+  private void addSection(
       Unpacker in, BlockNames names, int[] wanted, RollupSums sums, long from, long to) {
     int[] key = new int[wanted.length];
     int[] by = sums.request().positions();
@@ -142,11 +146,12 @@ public final class RollupBlock {
     return List.of(texts);
   }
 
-  private static void addPoints(
+  private void addPoints(
       Unpacker in, RollupRequest request, SeriesSums series, long from, long to) {
     int points = in.size();
-    int length = in.size();
-    Unpacker rest = in.at(in.position() + length);
+    Family.Measure measure = request.family().measure();
+    int length = interleaved ? 0 : in.size();
+    Unpacker behind = in.at(in.position() + length);
     long minute = 0;
     for (int left = points; left > 0; left--) {
       minute += in.signed();
@@ -154,6 +159,7 @@ public final class RollupBlock {
         return;
       }
       long number = in.number();
+      Unpacker rest = interleaved ? InterleavedPoints.rest(measure, in) : behind;
       if (minute >= from) {
         series.read(request.start(minute), number, rest);
       } else {

@@ -18,9 +18,9 @@ public record RollupHead(
 
   static RollupHead read(Unpacker in) {
     int version = in.size();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IllegalArgumentException(
-          "rollups have version " + version + ", this program reads " + VERSION);
+          "rollups have version " + version + ", this program reads 1 to " + VERSION);
     }
     int flags = in.size();
     long families = in.number();
