@@ -17,7 +17,7 @@ final class ShiftedLogs {
   private static final String RARE = "payments";
 
   /** Of the service that is rare, this line of so many. */
-  private static final int ONE_OF = 25;
+  private static final int ONE_OF = 12;
 
   private static final Pattern TIME = Pattern.compile("\"@timestamp\":\"([^\"]+)\"");
 
