@@ -157,9 +157,7 @@ final class RollupPlaces {
     BinaryDocValues labels = DocValues.getBinary(segment, IndexFields.ROLLUP_LABELS);
     SortedDocValues partitions = DocValues.getSorted(segment, IndexFields.ROLLUPS_OF);
     List<Place> places = new ArrayList<>();
-    for (int doc = blocks.nextDoc();
-        doc != DocIdSetIterator.NO_MORE_DOCS;
-        doc = blocks.nextDoc()) {
+    for (int doc = blocks.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = blocks.nextDoc()) {
       boolean labelled = labels.advanceExact(doc);
       RollupDocument.Label label =
           RollupDocument.Label.of(labelled ? labels.binaryValue() : blocks.binaryValue());

@@ -40,8 +40,8 @@ class RollupPlacesTest {
         new RollupPlaces().addTo(sums, reader);
         assertThat(sums.series())
             .singleElement()
-            .satisfies(series ->
-                assertThat(series.points().getFirst().value().count()).isEqualTo(321));
+            .satisfies(
+                series -> assertThat(series.points().getFirst().value().count()).isEqualTo(321));
       }
     }
   }

@@ -133,6 +133,7 @@ class ApiRoutesTest {
         .filteredOn(route -> route.access() == Access.PUBLIC)
         .extracting(Route::path)
         .containsExactlyInAnyOrder(
+            "/dashboard",
             "/health",
             "/health/liveness",
             "/health/readiness",
