@@ -197,8 +197,7 @@ class SpoolTest {
   void key_outlivesItsSegmentAndTheProcess() throws IOException {
     append("k", "x".repeat(5_000) + "\n");
     read();
-    // A full segment is closed a moment after its last block was answered.
-    await().until(() -> reader.delete(spool) == 1);
+    awaitDeleted();
     assertThat(reader.segments()).isEmpty();
     assertThat(append("k", "x".repeat(5_000) + "\n").repeated()).isTrue();
     reopen();
@@ -231,13 +230,13 @@ class SpoolTest {
   void keysFile_halfWritten_losesOnlyWhatItsSegmentStillHas() throws IOException {
     append("k", "x".repeat(5_000) + "\n");
     read();
-    reader.delete(spool);
+    awaitDeleted();
     close();
     Files.writeString(dir.resolve("spool/keys"), "0123\t17", StandardOpenOption.APPEND);
     reopen();
     append("other", "y".repeat(5_000) + "\n");
     read();
-    reader.delete(spool);
+    awaitDeleted();
     reopen();
     assertThat(append("k", "x".repeat(5_000) + "\n").repeated()).isTrue();
     assertThat(append("other", "y".repeat(5_000) + "\n").repeated()).isTrue();
@@ -251,8 +250,7 @@ class SpoolTest {
     append("x".repeat(5_000) + "\n");
     assertThat(reader.delete(spool)).as("not read").isZero();
     read();
-    // A full segment is closed a moment after its last block was answered.
-    await().until(() -> reader.delete(spool) == 1);
+    awaitDeleted();
     assertThat(spool.size()).isZero();
   }
 
@@ -314,5 +312,10 @@ class SpoolTest {
     reopen();
     assertThat(reader.segments()).isEmpty();
     assertThat(dir.resolve("spool/staged")).isEmptyDirectory();
+  }
+
+  /** A full segment is closed a moment after its last block was answered. */
+  private void awaitDeleted() {
+    await().until(() -> reader.delete(spool) == 1);
   }
 }
