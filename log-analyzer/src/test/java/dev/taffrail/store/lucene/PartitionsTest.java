@@ -365,7 +365,7 @@ class PartitionsTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "the index has format 99, this program reads formats 1 to 3;"
+            "the index has format 99, this program reads formats 1 to 4;"
                 + " use the program that wrote it, or an empty data folder");
     assertThatThrownBy(() -> ReadOnlyStore.open(dir)).hasMessageContaining("format 99");
   }
