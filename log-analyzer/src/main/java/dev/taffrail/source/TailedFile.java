@@ -206,15 +206,11 @@ public final class TailedFile implements Closeable {
       throws IOException {
     boolean toEnd = finish || input.isPacked();
     boolean lastToo = complete || input.isPacked();
-    OversizedLine line = oversized;
-    if (line != null && line.solidLength() == 0 && !isZero(next.offset())) {
-      // What seemed a long line of zeros was space, and may begin with the mark of an encoding.
-      line = null;
-      oversized = null;
-    }
+    OversizedLine line = unfilled(oversized);
     if (line != null) {
       return publish(framed(readOversized(line, toEnd), framing));
     }
+    oversized = null;
     filled = false;
     Chunk chunk = readEvents(new byte[CHUNK], toEnd, lastToo, framing);
     return publish(filled ? readEvents(new byte[MAX_LINE + 1], toEnd, lastToo, framing) : chunk);
@@ -417,12 +413,25 @@ public final class TailedFile implements Closeable {
     next = new LinePosition(next.file(), next.generation(), next.offset() + bytes);
   }
 
+  /**
+   * A long line without space that somebody has written into; null when that was all of it, which
+   * may begin with the mark of an encoding.
+   */
+  private @Nullable OversizedLine unfilled(@Nullable OversizedLine line) throws IOException {
+    boolean filled =
+        line != null
+            && line.length() > line.solidLength()
+            && !isZero(next.offset() + line.solidLength());
+    if (line == null || !filled) {
+      return line;
+    }
+    line.dropSpace();
+    return line.length() == 0 ? null : line;
+  }
+
   /** Goes on through a long line; what was seen of it is remembered, not read again. */
   private @Nullable Chunk readOversized(OversizedLine line, boolean toEnd) throws IOException {
     long offset = next.offset();
-    if (line.length() > line.solidLength() && !isZero(offset + line.solidLength())) {
-      line.dropSpace();
-    }
     Encoding encoding = line.encoding();
     byte[] buffer = new byte[CHUNK];
     for (long piece = 0; piece < PIECE; piece += CHUNK) {

@@ -213,6 +213,55 @@ class TailedFileTest {
   }
 
   @Test
+  void spaceThatIsFilledWhileItIsLookedAt_isReadByItsMark() throws IOException {
+    Path path = dir.resolve("app.log");
+    byte[] text = "\uFEFFone\n".getBytes(StandardCharsets.UTF_16LE);
+    try (FilledSpace input = new FilledSpace(text);
+        TailedFile file =
+            new TailedFile(
+                start(), path, "key", input, new SourceSpec(FileGlob.literal(path), List.of()))) {
+      assertThat(file.read(false)).isNull();
+      input.fillAfterALook = true;
+      assertThat(file.read(false)).isNull();
+      assertThat(file.hasFilledZeros()).isTrue();
+
+      assertThat(readAll(file)).extracting(line -> line.text().toString()).containsExactly("one");
+    }
+  }
+
+  /** Zeros, as of a file made in advance, into which somebody writes behind a look at the first. */
+  private static final class FilledSpace implements ByteInput {
+    private static final int LOOK = 2;
+
+    private final byte[] content = new byte[3 << 20];
+    private final byte[] text;
+    private boolean fillAfterALook;
+
+    FilledSpace(byte[] text) {
+      this.text = text;
+    }
+
+    @Override
+    public int read(byte[] buffer, int start, int length, long position) {
+      int count = (int) Math.min(length, content.length - position);
+      System.arraycopy(content, (int) position, buffer, start, count);
+      if (fillAfterALook && length == LOOK) {
+        System.arraycopy(text, 0, content, 0, text.length);
+        fillAfterALook = false;
+      }
+      return count;
+    }
+
+    @Override
+    public long size() {
+      return content.length;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
   void read_rewritten_isOver() throws IOException {
     append("one\ntwo\n");
     try (TailedFile file = open(start())) {
