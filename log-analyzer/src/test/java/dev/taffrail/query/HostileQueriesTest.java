@@ -24,6 +24,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Whatever is typed is either understood or refused with a reason, soon and in little memory. */
 class HostileQueriesTest {
+  /** Of one thread's work, which is the same on a busy machine. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   private static final Duration HUNG = Duration.ofMinutes(1);
   private static final long LITTLE_MEMORY = 256L << 20;
   private static final int GARBAGE = 10_000;
@@ -158,7 +161,11 @@ class HostileQueriesTest {
             HUNG,
             () -> {
               long before = threads.getCurrentThreadAllocatedBytes();
+              long worked = threads.getCurrentThreadCpuTime();
               understandsOrRefuses(query);
+              assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - worked))
+                  .as(query)
+                  .isLessThan(SOON);
               return threads.getCurrentThreadAllocatedBytes() - before;
             },
             () -> "query: " + query);

@@ -49,7 +49,7 @@ class GlobTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(10)
   void matches_manyStars_endsSoon() {
     assertThat(new Glob("*a".repeat(50) + "b").matches("a".repeat(100_000))).isFalse();
   }

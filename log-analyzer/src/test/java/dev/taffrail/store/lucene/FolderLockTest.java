@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,13 +70,15 @@ class FolderLockTest {
   }
 
   @Test
-  void otherProcess_isRefused_andAKilledOneLeavesNothingBehind() throws Exception {
+  void otherProcess_isRefusedAtOnce_andAKilledOneLeavesNothingBehind() throws Exception {
     Process holder = other("hold");
     try (BufferedReader out = holder.inputReader()) {
       assertThat(out.readLine()).startsWith("ready");
+      long start = System.nanoTime();
       assertThatThrownBy(() -> open(dir))
           .isInstanceOf(StoreInUseException.class)
           .hasMessageContaining("process " + holder.pid());
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     } finally {
       holder.destroyForcibly();
       assertThat(holder.waitFor(10, TimeUnit.SECONDS)).isTrue();
