@@ -128,7 +128,7 @@ final class Accumulator {
     Measured measured = Measured.of(fields);
     if (measured != null) {
       int metric = names.id(fields.metric());
-      int tags = names.id(MetricTags.of(event));
+      int tags = names.id(MetricTags.key(event));
       Tally tally = table(Family.METRIC).at(minute, service, metric, tags);
       measured.addTo((SampleTally) tally, event.timeMicros());
     }

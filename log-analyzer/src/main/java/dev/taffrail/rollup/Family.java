@@ -33,7 +33,7 @@ public enum Family {
   /** How many events of which pattern. */
   PATTERN(5, Measure.COUNT, List.of("pattern", "service"), "pattern", "pattern service"),
 
-  /** Metrics; the tags as {@code name=value}, sorted, separated by commas. */
+  /** Metrics; the tags as {@link MetricTags} has them. */
   METRIC(6, Measure.SAMPLES, List.of("service", "metric", "tags"), "tags", "service metric tags"),
 
   /** What health checks found: 0 healthy, 1 degraded, 2 unhealthy. */

@@ -6,22 +6,46 @@ import dev.taffrail.logging.FieldNames;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tags of a metric as one text: {@code name=value}, sorted, separated by commas. */
-final class MetricTags {
+/**
+ * What the key of a metric says besides its name: the tags as {@code name=value}, sorted, separated
+ * by commas, and of gauges the process, since two of them do not measure the same thing. What
+ * counters and timers of processes tell adds up. Immutable.
+ *
+ * @param instance empty when it is no gauge, or nobody knows
+ */
+public record MetricTags(String tags, String instance) {
   private static final String PREFIX = FieldNames.METRIC_TAGS + '.';
+  private static final String GAUGE = "gauge";
 
-  private MetricTags() {}
+  /** In no tag that anybody writes. */
+  private static final char SEPARATOR = '\u001f';
 
-  static String of(LogEvent event) {
+  /** Reads the dimension {@code tags} of {@link Family#METRIC}. */
+  public static MetricTags of(String key) {
+    int end = key.lastIndexOf(SEPARATOR);
+    return end < 0
+        ? new MetricTags(key, "")
+        : new MetricTags(key.substring(0, end), key.substring(end + 1));
+  }
+
+  static String key(LogEvent event) {
     List<String> tags = new ArrayList<>();
+    String instance = "";
+    boolean isGauge = false;
     for (Field field : event.fields()) {
-      if (field.name().startsWith(PREFIX)) {
-        tags.add(field.name().substring(PREFIX.length()) + '=' + field.text());
-      } else if (field.name().equals(FieldNames.METRIC_TAGS)) {
+      String name = field.name();
+      if (name.startsWith(PREFIX)) {
+        tags.add(name.substring(PREFIX.length()) + '=' + field.text());
+      } else if (name.equals(FieldNames.METRIC_TAGS)) {
         tags.add(field.text());
+      } else if (name.equals(FieldNames.INSTANCE_ID)) {
+        instance = field.text();
+      } else if (name.equals(FieldNames.METRIC_TYPE)) {
+        isGauge = field.text().equals(GAUGE);
       }
     }
     tags.sort(null);
-    return String.join(",", tags);
+    String all = String.join(",", tags);
+    return isGauge && !instance.isEmpty() ? all + SEPARATOR + instance : all;
   }
 }

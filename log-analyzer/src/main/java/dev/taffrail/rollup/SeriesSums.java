@@ -3,10 +3,13 @@ package dev.taffrail.rollup;
 import java.util.Arrays;
 import java.util.List;
 
-/** The cells of one key, by time. Adding at the end is fastest. Not thread-safe. */
+/** The cells of one key, by time. Adding in the order of time is fastest. Not thread-safe. */
 abstract sealed class SeriesSums permits CountSums, TallySums {
   private long[] starts = new long[2];
   private int size;
+
+  /** Where the last cell was found. */
+  private int last;
 
   int size() {
     return size;
@@ -44,9 +47,17 @@ abstract sealed class SeriesSums permits CountSums, TallySums {
 
   /** The index of the cell that begins at a minute; an empty one when there was none. */
   final int at(long start) {
-    if (size > 0 && starts[size - 1] == start) {
-      return size - 1;
+    // Another series begins anew, and then goes on cell by cell.
+    int next = last + 1;
+    if (next < size && starts[next] == start) {
+      last = next;
+    } else if (last >= size || starts[last] != start) {
+      last = find(start);
     }
+    return last;
+  }
+
+  private int find(long start) {
     if (size == 0 || starts[size - 1] < start) {
       return open(size, start);
     }

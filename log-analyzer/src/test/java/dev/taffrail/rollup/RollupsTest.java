@@ -1,6 +1,7 @@
 package dev.taffrail.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
@@ -125,6 +126,31 @@ class RollupsTest {
     assertThat(counts(deltas, Family.METRIC)).containsOnlyKeys("0 pay|queue|host=a,zone=b");
     assertThat(value(deltas, Family.METRIC))
         .isEqualTo(new RollupValue.Samples(7, 16.5, -1, 9, 2, (MINUTE * 60 + 40) * 1_000_000));
+  }
+
+  @Test
+  void gaugesOfProcesses_areToldApart_countersAddUp() {
+    String metric = "\"kind\":\"metric\",\"service\":\"pay\",\"metric\":\"queue\",";
+    String gauge = metric + "\"metric_type\":\"gauge\",\"metric_value\":7,";
+    String counter = metric + "\"metric_type\":\"counter\",\"metric_value\":7,";
+    String tagged = gauge + "\"metric_tags\":{\"zone\":\"b\"},";
+    rollups.add(
+        List.of(
+            event(at("00:00:10", gauge + "\"instance_id\":\"p1\"")),
+            event(at("00:00:20", tagged + "\"instance_id\":\"p1\"")),
+            event(at("00:00:30", tagged + "\"instance_id\":\"p2\"")),
+            event(at("00:00:30", gauge + "\"host\":\"h\"")),
+            event(at("00:00:30", counter + "\"instance_id\":\"p1\"")),
+            event(at("00:00:40", counter + "\"instance_id\":\"p2\""))));
+
+    assertThat(rollups.drain())
+        .filteredOn(delta -> delta.family() == Family.METRIC)
+        .extracting(delta -> MetricTags.of(delta.key().getLast()), delta -> delta.value().count())
+        .containsExactlyInAnyOrder(
+            tuple(new MetricTags("", "p1"), 1L),
+            tuple(new MetricTags("zone=b", "p1"), 1L),
+            tuple(new MetricTags("zone=b", "p2"), 1L),
+            tuple(new MetricTags("", ""), 3L));
   }
 
   @Test

@@ -13,6 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,6 +58,12 @@ final class DemoCommand implements Callable<Integer> {
               + " end).")
   private @Nullable Path folder;
 
+  /** Seconds between two looks at how the services are doing. */
+  private static final int LOOK = 2;
+
+  private static final ThreadFactory DAEMON =
+      Thread.ofPlatform().daemon().name("taffrail-demo-health").factory();
+
   private final Terminal terminal;
 
   DemoCommand(Terminal terminal) {
@@ -79,7 +89,9 @@ final class DemoCommand implements Callable<Integer> {
       analyzer.ingest().follow();
       tellWhere(home, server);
       DemoNews news = new DemoNews(terminal, Clock.systemDefaultZone(), analyzer, server, stop);
-      try (SampleShop shop = SampleShop.start(home.logs(), rate, news)) {
+      try (ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(DAEMON);
+          SampleShop shop = SampleShop.start(home.logs(), rate, news)) {
+        looks.scheduleWithFixedDelay(news::lookAtHealth, LOOK, LOOK, TimeUnit.SECONDS);
         await(stop);
         news.end();
       }

@@ -2,6 +2,7 @@ package dev.taffrail.cli;
 
 import dev.taffrail.Analyzer;
 import dev.taffrail.ingest.LiveFeed;
+import dev.taffrail.insight.health.ServicesHealth;
 import dev.taffrail.query.RequestStories;
 import dev.taffrail.query.RequestStory;
 import dev.taffrail.web.WebServer;
@@ -26,6 +27,7 @@ final class DemoNews implements SampleShop.Listener {
   private final LiveFeed feed;
   private final WebServer server;
   private final StopSignal stop;
+  private final HealthNews health;
   private volatile @Nullable String failedRequest;
   private volatile boolean ending;
   private volatile boolean shopFailed;
@@ -37,6 +39,14 @@ final class DemoNews implements SampleShop.Listener {
     this.feed = analyzer.ingest().feed();
     this.server = server;
     this.stop = stop;
+    this.health =
+        new HealthNews(
+            new ServicesHealth(analyzer.rollups(), analyzer.aggregations()), this::tell);
+  }
+
+  /** Tells which services are doing better or worse than at the last look. */
+  void lookAtHealth() {
+    health.look(clock.instant());
   }
 
   /** From here on the end of the shop is no news. */

@@ -6,7 +6,12 @@ import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
 import dev.taffrail.rollup.RollupSeries;
 import dev.taffrail.store.EventAggregations;
+import dev.taffrail.store.EventQuery;
+import dev.taffrail.store.EventQuery.All;
+import dev.taffrail.store.EventQuery.Or;
 import dev.taffrail.store.EventQuery.Term;
+import dev.taffrail.store.Facets;
+import dev.taffrail.store.FacetsRequest;
 import dev.taffrail.store.Histogram;
 import dev.taffrail.store.HistogramRequest;
 import dev.taffrail.store.RollupReader;
@@ -14,42 +19,51 @@ import dev.taffrail.store.TimeRange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When services logged. Minutes come from rollups; only of one that seems to log less than usual
- * the last quarter of an hour is counted by ten seconds, from the index, and for a short time at
- * most.
+ * When services logged. Minutes come from rollups, whatever is more exact from the index, for a
+ * short time at most: who logged just now, which nobody who is silent did, and of all others the
+ * last quarter of an hour by ten seconds.
  */
 final class Pulse {
   private static final long SECONDS_PER_MINUTE = 60;
   private static final long SLOT_SECONDS = 10;
+  private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long MINUTES = Duration.ofHours(2).toMinutes();
   private static final long CLOSE = Duration.ofMinutes(15).toSeconds();
   private static final Duration LONGEST_COUNT = Duration.ofMillis(250);
 
-  /** So far below the usual number a look at the seconds is worth it. */
-  private static final double SEEMS_LESS = 0.8;
+  /** No silence is as short, see {@link Silence}. */
+  private static final long JUST_NOW = 2 * SLOT_SECONDS;
 
-  private final EventAggregations counts;
-  private final Map<String, NavigableMap<Long, Long>> minutes;
+  /** Of more services that seem to be silent minutes have to do. */
+  private static final int MOST_CLOSE = 200;
+
   private final Map<String, Activity> days;
+  private final Map<String, SortedSet<Long>> minutes;
+  private final Set<String> awake;
+  private final Map<String, Activity> seconds;
   private final long now;
 
   private Pulse(
-      EventAggregations counts,
-      Map<String, NavigableMap<Long, Long>> minutes,
       Map<String, Activity> days,
+      Map<String, SortedSet<Long>> minutes,
+      Set<String> awake,
+      Map<String, Activity> seconds,
       long now) {
-    this.counts = counts;
-    this.minutes = minutes;
     this.days = days;
+    this.minutes = minutes;
+    this.awake = awake;
+    this.seconds = seconds;
     this.now = now;
   }
 
@@ -63,7 +77,75 @@ final class Pulse {
       RollupReader rollups, EventAggregations counts, Map<String, Activity> days, long now)
       throws IOException {
     long to = Math.floorDiv(now, SECONDS_PER_MINUTE) + 1;
-    return new Pulse(counts, series(rollups, to - MINUTES, to, Resolution.MINUTE, null), days, now);
+    Map<String, SortedSet<Long>> minutes =
+        slots(rollups, to - MINUTES, to, Resolution.MINUTE, null);
+    Set<String> awake = awake(counts, now);
+    List<String> close =
+        minutes.entrySet().stream()
+            .filter(each -> !awake.contains(each.getKey()))
+            .filter(each -> now - each.getValue().last() * SECONDS_PER_MINUTE < CLOSE)
+            .map(Map.Entry::getKey)
+            .limit(MOST_CLOSE)
+            .toList();
+    return new Pulse(days, minutes, awake, seconds(counts, close, now), now);
+  }
+
+  private static Set<String> awake(EventAggregations counts, long now) throws IOException {
+    FacetsRequest request =
+        new FacetsRequest(
+            new All(),
+            time(now - JUST_NOW, now),
+            List.of(FieldNames.SERVICE),
+            Integer.MAX_VALUE,
+            LONGEST_COUNT);
+    return counts.facets(request).fields().getFirst().values().stream()
+        .map(Facets.ValueCount::value)
+        .collect(Collectors.toSet());
+  }
+
+  private static Map<String, Activity> seconds(
+      EventAggregations counts, List<String> services, long now) throws IOException {
+    if (services.isEmpty()) {
+      return Map.of();
+    }
+    long from = Math.floorDiv(now - CLOSE, SLOT_SECONDS) * SLOT_SECONDS;
+    Or any =
+        new Or(
+            services.stream()
+                .<EventQuery>map(service -> new Term(FieldNames.SERVICE, service))
+                .toList());
+    Histogram histogram =
+        counts.histogram(
+            new HistogramRequest(
+                any,
+                time(from, now),
+                SLOT_SECONDS * MICROS_PER_SECOND,
+                FieldNames.SERVICE,
+                LONGEST_COUNT));
+    Map<String, Activity> seconds = new HashMap<>();
+    // What was not counted must not look like silence.
+    if (!histogram.partial()) {
+      for (Histogram.Series series : histogram.series()) {
+        if (series.value() != null) {
+          seconds.put(series.value(), Activity.of(from, SLOT_SECONDS, slots(from, series)));
+        }
+      }
+    }
+    return seconds;
+  }
+
+  private static List<Long> slots(long from, Histogram.Series series) {
+    List<Long> slots = new ArrayList<>();
+    for (int i = 0; i < series.counts().size(); i++) {
+      if (series.counts().get(i) > 0) {
+        slots.add(from + i * SLOT_SECONDS);
+      }
+    }
+    return slots;
+  }
+
+  private static TimeRange time(long from, long to) {
+    return new TimeRange(from * MICROS_PER_SECOND, to * MICROS_PER_SECOND);
   }
 
   /**
@@ -74,9 +156,9 @@ final class Pulse {
   static Map<String, Activity> days(
       RollupReader rollups, long from, long to, @Nullable String service) throws IOException {
     Map<String, Activity> days = new TreeMap<>();
-    series(rollups, from, to, Resolution.QUARTER, service)
+    slots(rollups, from, to, Resolution.QUARTER, service)
         .forEach((name, quarters) ->
-            days.put(name, activity(from, Resolution.MINUTES_PER_QUARTER, quarters.keySet())));
+            days.put(name, activity(from, Resolution.MINUTES_PER_QUARTER, quarters)));
     return days;
   }
 
@@ -86,16 +168,16 @@ final class Pulse {
     return Activity.of(from * SECONDS_PER_MINUTE, length * SECONDS_PER_MINUTE, slots);
   }
 
-  private static Map<String, NavigableMap<Long, Long>> series(
+  private static Map<String, SortedSet<Long>> slots(
       RollupReader rollups, long from, long to, Resolution resolution, @Nullable String service)
       throws IOException {
     RollupRequest every = RollupRequest.of(Family.KIND, from, to, resolution).groupBy("service");
     RollupRequest request = service == null ? every : every.where("service", service);
-    Map<String, NavigableMap<Long, Long>> all = new TreeMap<>();
+    Map<String, SortedSet<Long>> all = new TreeMap<>();
     for (RollupSeries series : rollups.read(request).series()) {
-      NavigableMap<Long, Long> counts = new TreeMap<>();
-      series.points().forEach(point -> counts.put(point.minute(), point.value().count()));
-      all.put(series.key().getFirst(), counts);
+      SortedSet<Long> slots = new TreeSet<>();
+      series.points().forEach(point -> slots.add(point.minute()));
+      all.put(series.key().getFirst(), slots);
     }
     return all;
   }
@@ -108,22 +190,23 @@ final class Pulse {
   }
 
   /** Whether a service is silent; null when it is not. */
-  @Nullable Silence silence(String service) throws IOException {
-    NavigableMap<Long, Long> recent = minutes.getOrDefault(service, new TreeMap<>());
-    if (!recent.isEmpty() && isAsUsual(recent)) {
+  @Nullable Silence silence(String service) {
+    if (awake.contains(service)) {
       return null;
     }
+    SortedSet<Long> recent = minutes.getOrDefault(service, new TreeSet<>());
     Activity known = days(service, recent);
     long firstKnown = known.active().getFirst();
     List<Activity> activities = new ArrayList<>();
+    Activity close = seconds.get(service);
+    if (close != null) {
+      activities.add(close);
+    }
     if (!recent.isEmpty()) {
-      long from = (Math.floorDiv(now, SECONDS_PER_MINUTE) + 1) - MINUTES;
-      if (now - recent.lastKey() * SECONDS_PER_MINUTE < CLOSE) {
-        activities.add(seconds(service));
-      }
-      activities.add(activity(from, 1, recent.keySet()));
+      long from = Math.floorDiv(now, SECONDS_PER_MINUTE) + 1 - MINUTES;
+      activities.add(activity(from, 1, recent));
       if (firstKnown >= from * SECONDS_PER_MINUTE) {
-        firstKnown = recent.firstKey() * SECONDS_PER_MINUTE;
+        firstKnown = recent.first() * SECONDS_PER_MINUTE;
       }
     }
     activities.add(known);
@@ -131,48 +214,11 @@ final class Pulse {
   }
 
   /** What was known, and what came since then. */
-  private Activity days(String service, NavigableMap<Long, Long> recent) {
+  private Activity days(String service, SortedSet<Long> recent) {
     Activity known = days.get(service);
     SortedSet<Long> slots = new TreeSet<>(known == null ? List.of() : known.active());
-    recent.keySet().forEach(minute -> slots.add(Resolution.quarter(minute) * SECONDS_PER_MINUTE));
+    recent.forEach(minute -> slots.add(Resolution.quarter(minute) * SECONDS_PER_MINUTE));
     long quarter = Resolution.MINUTES_PER_QUARTER * SECONDS_PER_MINUTE;
     return Activity.of(known == null ? slots.getFirst() : known.from(), quarter, slots);
-  }
-
-  /** Whether the last two minutes, as far as they have passed, have about as many as others. */
-  private boolean isAsUsual(NavigableMap<Long, Long> recent) {
-    long current = Math.floorDiv(now, SECONDS_PER_MINUTE);
-    List<Long> usual = new ArrayList<>(recent.headMap(current - 1).values());
-    if (usual.isEmpty()) {
-      return recent.lastKey() == current;
-    }
-    usual.sort(null);
-    double median = usual.get(usual.size() / 2);
-    double passed = 1 + (double) Math.floorMod(now, SECONDS_PER_MINUTE) / SECONDS_PER_MINUTE;
-    long found = recent.tailMap(current - 1).values().stream().mapToLong(count -> count).sum();
-    return found >= SEEMS_LESS * median * passed;
-  }
-
-  private Activity seconds(String service) throws IOException {
-    long from = Math.floorDiv(now - CLOSE, SLOT_SECONDS) * SLOT_SECONDS;
-    TimeRange time = new TimeRange(from * 1_000_000, now * 1_000_000);
-    Histogram histogram =
-        counts.histogram(
-            new HistogramRequest(
-                new Term(FieldNames.SERVICE, service),
-                time,
-                SLOT_SECONDS * 1_000_000,
-                null,
-                LONGEST_COUNT));
-    List<Long> slots = new ArrayList<>();
-    if (!histogram.partial() && !histogram.series().isEmpty()) {
-      List<Long> found = histogram.series().getFirst().counts();
-      for (int i = 0; i < found.size(); i++) {
-        if (found.get(i) > 0) {
-          slots.add(from + i * SLOT_SECONDS);
-        }
-      }
-    }
-    return Activity.of(from, SLOT_SECONDS, slots);
   }
 }

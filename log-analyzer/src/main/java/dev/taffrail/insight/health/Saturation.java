@@ -2,6 +2,8 @@ package dev.taffrail.insight.health;
 
 import dev.taffrail.insight.health.ServiceInputs.Used;
 import dev.taffrail.insight.health.ServiceWindow.Meter;
+import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.MetricTags;
 import dev.taffrail.rollup.RollupValue;
 import dev.taffrail.rollup.RollupValue.Samples;
 import java.util.ArrayList;
@@ -12,7 +14,8 @@ import java.util.Map.Entry;
 
 /**
  * How full resources are, by the meters that Micrometer's binders have, whether their names are
- * written with dots or underscores. Averages over the time: a peak that is over harms nobody.
+ * written with dots or underscores. Averages over the time: a peak that is over harms nobody. Each
+ * process has resources of its own.
  */
 final class Saturation {
   private static final String HEAP = "area=heap";
@@ -40,12 +43,13 @@ final class Saturation {
   private Saturation() {}
 
   static List<Used> of(Map<Meter, RollupValue> meters) {
-    Map<String, Map<String, Double>> byName = new HashMap<>();
+    Map<String, Map<MetricTags, Double>> byName = new HashMap<>();
     for (Entry<Meter, RollupValue> meter : meters.entrySet()) {
-      if (meter.getValue() instanceof Samples samples) {
+      boolean isOne = !meter.getKey().tags().equals(Family.OTHER);
+      if (isOne && meter.getValue() instanceof Samples samples) {
         byName
             .computeIfAbsent(meter.getKey().name().replace('_', '.'), name -> new HashMap<>())
-            .merge(tags(meter.getKey()), samples.sum() / samples.count(), Saturation::bounded);
+            .merge(of(meter.getKey()), samples.sum() / samples.count(), Saturation::bounded);
       }
     }
     List<Used> used = new ArrayList<>();
@@ -53,7 +57,7 @@ final class Saturation {
         .getOrDefault(CPU, Map.of())
         .forEach((tags, share) -> add(used, Resource.CPU, tags, share));
     for (Known known : KNOWN) {
-      Map<String, Double> wholes = byName.getOrDefault(known.whole, Map.of());
+      Map<MetricTags, Double> wholes = byName.getOrDefault(known.whole, Map.of());
       byName
           .getOrDefault(known.part, Map.of())
           .forEach((tags, part) -> {
@@ -69,13 +73,15 @@ final class Saturation {
     return Math.max(0, one) + Math.max(0, other);
   }
 
-  private static String tags(Meter meter) {
-    return meter.tags().contains(HEAP) ? HEAP : meter.tags();
+  private static MetricTags of(Meter meter) {
+    MetricTags tags = MetricTags.of(meter.tags());
+    return tags.tags().contains(HEAP) ? new MetricTags(HEAP, tags.instance()) : tags;
   }
 
-  private static void add(List<Used> used, Resource resource, String tags, double share) {
+  private static void add(List<Used> used, Resource resource, MetricTags tags, double share) {
     if (Double.isFinite(share) && share >= 0) {
-      used.add(new Used(resource, tags.equals(HEAP) ? "" : tags, Math.min(1, share)));
+      String name = tags.tags().equals(HEAP) ? "" : tags.tags();
+      used.add(new Used(resource, name, Math.min(1, share)));
     }
   }
 }

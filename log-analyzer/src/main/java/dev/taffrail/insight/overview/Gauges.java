@@ -1,6 +1,7 @@
 package dev.taffrail.insight.overview;
 
 import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.MetricTags;
 import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
@@ -11,26 +12,37 @@ import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.Shortfall;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What metric events tell. Apps write a gauge only when it has changed, so the last value counts
- * for some time: amounts for a day, limits, which hardly ever change, for five weeks. Instances of
- * a service are not told apart. Not thread-safe.
+ * What metric events tell. Apps write a gauge that has not changed only now and then, so the last
+ * value counts for some time: amounts for a day, limits, which hardly ever change, for five weeks.
+ * Each process of a service counts by itself; one that has told no gauge for a while, when others
+ * of its service did, is gone. Not thread-safe.
  */
 final class Gauges {
   private static final Duration AMOUNTS = Duration.ofDays(1);
   private static final Duration LIMITS = Duration.ofDays(35);
+
+  /** Three times as long as the library lets a gauge be silent. */
+  private static final Duration HEARD = Duration.ofMinutes(15);
+
   private static final double PERCENT = 100;
 
   private final RollupReader rollups;
   private final Minutes time;
+  private @Nullable Set<Process> heard;
   private Shortfall shortfall = Shortfall.NONE;
 
   Gauges(RollupReader rollups, Minutes time) {
@@ -43,57 +55,73 @@ final class Gauges {
     return shortfall;
   }
 
+  /** One instance of a service; without a name when the metric does not tell them apart. */
+  private record Process(String service, String instance) {}
+
+  private record Key(Process process, String tags) {
+    static Key of(List<String> key) {
+      MetricTags tags = MetricTags.of(key.get(1));
+      return new Key(new Process(key.getFirst(), tags.instance()), tags.tags());
+    }
+
+    String text() {
+      return (process.service + ' ' + tags).strip();
+    }
+
+    boolean has(String tag) {
+      return Stream.of(tags.split(",", -1)).anyMatch(tag::equals);
+    }
+  }
+
   /** A number, and what it is of. */
   record Found(double value, String of) {
     static final Found NONE = new Found(Double.NaN, "");
   }
 
-  /** The last values of all services and tags together; NaN when there is none. */
+  /** The last values of all processes and tags together; NaN when there is none. */
   double sum(String metric) throws IOException {
-    Map<List<String>, Samples> all = read(metric, time.atLeast(AMOUNTS));
+    Map<Key, Samples> all = read(metric, time.atLeast(AMOUNTS));
     return all.isEmpty() ? Double.NaN : all.values().stream().mapToDouble(Samples::last).sum();
   }
 
-  /** The service with the highest average, as percent of 1, of the first metric that it tells. */
+  /** The process with the highest average, as percent of 1, of the first metric that it tells. */
   Found busiest(String... metrics) throws IOException {
-    Map<String, Double> averages = new HashMap<>();
+    Map<Process, Double> averages = new HashMap<>();
     for (String metric : metrics) {
-      Map<String, Double> known =
-          byService(read(metric, time), value -> value.sum() / value.count(), Math::max);
-      known.forEach(averages::putIfAbsent);
+      byProcess(read(metric, time), value -> value.sum() / value.count(), Math::max)
+          .forEach(averages::putIfAbsent);
     }
-    return highest(averages);
+    return highest(averages, Process::service);
   }
 
-  /** The service and tags whose value is the largest part of a limit with the same tags. */
+  /** The process and tags whose value is the largest part of a limit with the same tags. */
   Found fullest(String metric, String limit) throws IOException {
-    Map<List<String>, Samples> limits = read(limit, time.atLeast(LIMITS));
-    Map<String, Double> parts = new HashMap<>();
+    Map<Key, Samples> limits = read(limit, time.atLeast(LIMITS));
+    Map<Key, Double> parts = new HashMap<>();
     read(metric, time.atLeast(AMOUNTS))
         .forEach((key, value) -> {
           Samples most = limits.get(key);
           if (most != null && most.last() > 0) {
-            String of = String.join(" ", key).strip();
-            parts.merge(of, value.last() / most.last(), Math::max);
+            parts.put(key, value.last() / most.last());
           }
         });
-    return highest(parts);
+    return highest(parts, Key::text);
   }
 
-  /** The service whose values are together the largest part of its limits, with a tag. */
-  Found fullestService(String metric, String limit, String tag) throws IOException {
-    Map<String, Double> limits =
-        byService(tagged(read(limit, time.atLeast(LIMITS)), tag), Gauges::positive, Double::sum);
-    Map<String, Double> used =
-        byService(tagged(read(metric, time.atLeast(AMOUNTS)), tag), Samples::last, Double::sum);
-    Map<String, Double> parts = new HashMap<>();
-    used.forEach((service, value) -> {
-      double most = limits.getOrDefault(service, 0.0);
+  /** The process whose values are together the largest part of its limits, with a tag. */
+  Found fullestProcess(String metric, String limit, String tag) throws IOException {
+    Map<Process, Double> limits =
+        byProcess(tagged(read(limit, time.atLeast(LIMITS)), tag), Gauges::positive, Double::sum);
+    Map<Process, Double> used =
+        byProcess(tagged(read(metric, time.atLeast(AMOUNTS)), tag), Samples::last, Double::sum);
+    Map<Process, Double> parts = new HashMap<>();
+    used.forEach((process, value) -> {
+      double most = limits.getOrDefault(process, 0.0);
       if (most > 0) {
-        parts.put(service, value / most);
+        parts.put(process, value / most);
       }
     });
-    return highest(parts);
+    return highest(parts, Process::service);
   }
 
   /** Without a limit, it is -1. */
@@ -101,43 +129,60 @@ final class Gauges {
     return Math.max(0, limit.last());
   }
 
-  private static Found highest(Map<String, Double> parts) {
+  private static <K> Found highest(Map<K, Double> parts, Function<K, String> name) {
     return parts.entrySet().stream()
-        .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-        .map(most -> new Found(PERCENT * most.getValue(), most.getKey()))
+        .map(part -> new Found(PERCENT * part.getValue(), name.apply(part.getKey())))
+        .max(Comparator.comparingDouble(Found::value).thenComparing(Found::of))
         .orElse(Found.NONE);
   }
 
-  private static Map<List<String>, Samples> tagged(Map<List<String>, Samples> all, String tag) {
-    Predicate<List<String>> has = key -> Stream.of(key.get(1).split(",", -1)).anyMatch(tag::equals);
-    Map<List<String>, Samples> found = new HashMap<>(all);
-    found.keySet().removeIf(has.negate());
+  private static Map<Key, Samples> tagged(Map<Key, Samples> all, String tag) {
+    Map<Key, Samples> found = new HashMap<>(all);
+    found.keySet().removeIf(key -> !key.has(tag));
     return found;
   }
 
-  private static Map<String, Double> byService(
-      Map<List<String>, Samples> all,
-      ToDoubleFunction<Samples> number,
-      BinaryOperator<Double> together) {
-    Map<String, Double> found = new HashMap<>();
-    all.forEach((key, value) -> found.merge(key.getFirst(), number.applyAsDouble(value), together));
+  private static Map<Process, Double> byProcess(
+      Map<Key, Samples> all, ToDoubleFunction<Samples> number, BinaryOperator<Double> together) {
+    Map<Process, Double> found = new HashMap<>();
+    all.forEach((key, value) -> found.merge(key.process, number.applyAsDouble(value), together));
     return found;
   }
 
-  /** By service and tags. */
-  private Map<List<String>, Samples> read(String metric, Minutes within) throws IOException {
-    RollupAnswer answer =
-        rollups.read(
-            RollupRequest.of(Family.METRIC, within.from(), within.to(), Resolution.WHOLE)
-                .where("metric", metric)
-                .groupBy("service", "tags"));
-    shortfall = shortfall.and(answer.shortfall());
-    Map<List<String>, Samples> found = new HashMap<>();
-    for (RollupSeries series : answer.series()) {
-      if (series.points().getFirst().value() instanceof Samples samples) {
-        found.put(series.key(), samples);
+  private Map<Key, Samples> read(String metric, Minutes within) throws IOException {
+    Map<Key, Samples> found = new HashMap<>();
+    for (RollupSeries series : ask(within, metric)) {
+      // What was put together is of nobody.
+      boolean isOne = !series.key().get(1).equals(Family.OTHER);
+      if (isOne && series.points().getFirst().value() instanceof Samples samples) {
+        found.put(Key.of(series.key()), samples);
       }
     }
+    Set<Process> present = heard();
+    Set<String> services = present.stream().map(Process::service).collect(Collectors.toSet());
+    found
+        .keySet()
+        .removeIf(key -> services.contains(key.process.service) && !present.contains(key.process));
     return found;
+  }
+
+  /** The processes that told anything of late. */
+  private Set<Process> heard() throws IOException {
+    if (heard == null) {
+      heard = new HashSet<>();
+      for (RollupSeries series : ask(new Minutes(time.to(), time.to()).atLeast(HEARD), null)) {
+        heard.add(Key.of(series.key()).process);
+      }
+    }
+    return heard;
+  }
+
+  private List<RollupSeries> ask(Minutes within, @Nullable String metric) throws IOException {
+    RollupRequest all =
+        RollupRequest.of(Family.METRIC, within.from(), within.to(), Resolution.WHOLE)
+            .groupBy("service", "tags");
+    RollupAnswer answer = rollups.read(metric == null ? all : all.where("metric", metric));
+    shortfall = shortfall.and(answer.shortfall());
+    return answer.series();
   }
 }

@@ -12,13 +12,13 @@ public enum Indicator {
    * The share of the minutes with requests in which the error rate stayed below its critical value.
    */
   AVAILABILITY(Unit.PERCENT, 99.9, 99),
-  /** Websockets that are open: {@code websocket_connections}. */
+  /** Websockets that are open, of all processes together: {@code websocket_connections}. */
   WEBSOCKET_CONNECTIONS(Unit.COUNT, 5_000, 10_000),
-  /** How much of the fullest pool of database connections is in use. */
+  /** How much of the fullest pool of database connections of any process is in use. */
   DATABASE_CONNECTIONS(Unit.PERCENT, 80, 95),
-  /** How busy the processors of the busiest service are. */
+  /** How busy the processors of the busiest process are. */
   CPU(Unit.PERCENT, 70, 90),
-  /** How full the heap of the fullest service is. */
+  /** How full the heap of the fullest process is. */
   MEMORY(Unit.PERCENT, 80, 95);
 
   /** What the number is measured in. */

@@ -128,6 +128,28 @@ class ServicesHealthTest {
   }
 
   @Test
+  void serviceThatStopsAfterABurst_isSilent() throws IOException {
+    log.steady("pay", ago(Duration.ofHours(3)), NOW.minusSeconds(60), Duration.ofSeconds(5));
+    log.steady("pay", NOW.minusSeconds(60), NOW.minusSeconds(40), Duration.ofMillis(50));
+    log.steady("mail", ago(Duration.ofHours(3)), NOW, Duration.ofSeconds(2));
+
+    assertThat(of("pay").state()).isEqualTo(HealthState.SILENT);
+    assertThat(of("mail").state()).isEqualTo(HealthState.HEALTHY);
+  }
+
+  @Test
+  void manyServicesThatStopAtOnce_areAllSilent() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      log.steady("s" + i, minutesAgo(6), NOW.minusSeconds(40 + i), Duration.ofSeconds(2));
+    }
+    log.commit();
+
+    assertThat(health.at(NOW).services())
+        .hasSize(30)
+        .allMatch(each -> each.health().state() == HealthState.SILENT);
+  }
+
+  @Test
   void youngServiceThatStops_isSilent() throws IOException {
     log.steady("pay", minutesAgo(5), NOW.minusSeconds(40), Duration.ofSeconds(1));
     log.steady("mail", minutesAgo(5), NOW, Duration.ofSeconds(1));
@@ -187,6 +209,34 @@ class ServicesHealthTest {
     assertThat(of("pay").reasons())
         .extracting(Reason::factor, Reason::text)
         .containsExactly(tuple(Factor.SATURATION, "database connections 100 % used (pool=main)"));
+  }
+
+  @Test
+  void fullInstance_isNamed_thoughOthersAreNot() throws IOException {
+    log.steady("pay", minutesAgo(60), NOW, Duration.ofSeconds(5));
+    for (int i = 9; i > 0; i--) {
+      gauge(i, "p1", "jvm.memory.used", 95);
+      gauge(i, "p2", "jvm.memory.used", 10);
+      gauge(i, "p3", "jvm.memory.used", 10);
+    }
+    for (String instance : List.of("p1", "p2", "p3")) {
+      gauge(3, instance, "jvm.memory.max", 100);
+    }
+
+    assertThat(of("pay").reasons())
+        .extracting(Reason::text)
+        .containsExactly("memory 95 % used");
+  }
+
+  private void gauge(int minutesAgo, String instance, String name, double value) {
+    log.log(
+        log.at(minutesAgo(minutesAgo), "pay")
+            .with("kind", "metric")
+            .with("metric", name)
+            .with("metric_type", "gauge")
+            .with("instance_id", instance)
+            .with("metric_tags", Map.of("area", "heap", "id", "Old"))
+            .with("metric_value", value));
   }
 
   private void metric(int minutesAgo, String name, Map<String, String> tags, double value) {

@@ -57,6 +57,18 @@ class OverviewTest {
             .with("metric_value", value));
   }
 
+  private void gauge(
+      Duration ago, String instance, String name, Map<String, String> tags, double value) {
+    add(
+        event(ago, "shop")
+            .with("kind", "metric")
+            .with("metric", name)
+            .with("metric_type", "gauge")
+            .with("instance_id", instance)
+            .with("metric_tags", tags)
+            .with("metric_value", value));
+  }
+
   private KeyFigure figure(Indicator indicator) throws IOException {
     return figure(indicator, OverviewTargets.DEFAULT);
   }
@@ -161,6 +173,55 @@ class OverviewTest {
     metric(Duration.ofMinutes(3), "withoutMax", "jvm.memory.used", old, 999_999);
 
     assertIs(figure(Indicator.MEMORY), 96, State.CRITICAL, "a");
+  }
+
+  @Test
+  void websocketsOfInstances_addUp_withoutThoseThatAreGone() throws IOException {
+    Duration live = Duration.ofMinutes(4);
+    gauge(Duration.ofHours(2), "gone", "websocket_connections", Map.of(), 7_000);
+    gauge(Duration.ofMinutes(30), "a", "websocket_connections", Map.of(), 4_000);
+    gauge(live, "a", "jvm.threads.live", Map.of(), 30);
+    gauge(live, "b", "websocket_connections", Map.of(), 1_500);
+    gauge(Duration.ofMinutes(3), "b", "websocket_connections", Map.of(), 2_500);
+
+    assertIs(figure(Indicator.WEBSOCKET_CONNECTIONS), 6_500, State.WARNING, "");
+  }
+
+  @Test
+  void instancesThatAreAllSilent_countAsLastTold() throws IOException {
+    gauge(Duration.ofHours(2), "a", "websocket_connections", Map.of(), 1_000);
+    gauge(Duration.ofHours(3), "b", "websocket_connections", Map.of(), 2_000);
+
+    assertIs(figure(Indicator.WEBSOCKET_CONNECTIONS), 3_000, State.GOOD, "");
+  }
+
+  @Test
+  void poolOfTheFullestInstance_counts_byItsOwnLimit() throws IOException {
+    Map<String, String> pool = Map.of("pool", "main");
+    Duration live = Duration.ofMinutes(4);
+    gauge(live, "a", "hikaricp.connections.max", pool, 10);
+    gauge(live, "b", "hikaricp.connections.max", pool, 100);
+    gauge(live, "a", "hikaricp.connections.active", pool, 9);
+    gauge(Duration.ofMinutes(3), "b", "hikaricp.connections.active", pool, 20);
+
+    assertIs(figure(Indicator.DATABASE_CONNECTIONS), 90, State.WARNING, "shop pool=main");
+  }
+
+  @Test
+  void cpuAndMemory_areThoseOfTheWorstInstance() throws IOException {
+    Map<String, String> heap = Map.of("area", "heap", "id", "Old");
+    for (int minute = 1; minute < 5; minute++) {
+      Duration ago = Duration.ofMinutes(minute);
+      gauge(ago, "a", "process.cpu.usage", Map.of(), 0.1);
+      gauge(ago, "b", "process.cpu.usage", Map.of(), 0.95);
+      gauge(ago, "a", "jvm.memory.max", heap, 1_000);
+      gauge(ago, "b", "jvm.memory.max", heap, 1_000);
+      gauge(ago, "a", "jvm.memory.used", heap, 990);
+      gauge(ago, "b", "jvm.memory.used", heap, 100);
+    }
+
+    assertIs(figure(Indicator.CPU), 95, State.CRITICAL, "shop");
+    assertIs(figure(Indicator.MEMORY), 99, State.CRITICAL, "shop");
   }
 
   @Test

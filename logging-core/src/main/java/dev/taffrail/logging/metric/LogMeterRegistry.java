@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each meter that has changed as an event of kind {@code metric}, once a step. Add it to
+ * Writes each meter that has changed as an event of kind {@code metric}, once a step, and each
+ * gauge at least every five minutes, so that a reader knows that it still holds. Add it to
  * Micrometer's global registry or to a composite:
  *
  * <pre>{@code
@@ -27,15 +28,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogMeterRegistry extends StepMeterRegistry {
   private static final double[] PERCENTILES = {0.5, 0.95, 0.99};
+  private static final Duration AGAIN = Duration.ofMinutes(5);
 
   private final MetricEvents events = new MetricEvents();
-  private final Map<Meter.Id, Double> lastGauges = new HashMap<>();
-
+  private final Map<Meter.Id, Told> gauges = new HashMap<>();
   private final Duration step;
+  private final long stepsUntilAgain;
+  private long steps;
+
+  /** What a gauge was when it was last told. */
+  private record Told(double value, long step) {}
 
   private LogMeterRegistry(StepRegistryConfig config, Clock clock) {
     super(config, clock);
     step = config.step();
+    stepsUntilAgain = Math.max(1, AGAIN.dividedBy(step));
     config().namingConvention(NamingConvention.identity);
   }
 
@@ -65,6 +72,7 @@ public final class LogMeterRegistry extends StepMeterRegistry {
 
   @Override
   protected void publish() {
+    steps++;
     for (Meter meter : getMeters()) {
       // Percentiles are meters, too, but are told with what they are of.
       if (meter.getId().syntheticAssociation() == null) {
@@ -87,8 +95,13 @@ public final class LogMeterRegistry extends StepMeterRegistry {
   }
 
   private void gauge(Meter meter, double value) {
-    if (Double.isFinite(value)
-        && !Double.valueOf(value).equals(lastGauges.put(meter.getId(), value))) {
+    Told last = gauges.get(meter.getId());
+    boolean known =
+        last != null
+            && Double.valueOf(value).equals(last.value)
+            && steps - last.step < stepsUntilAgain;
+    if (Double.isFinite(value) && !known) {
+      gauges.put(meter.getId(), new Told(value, steps));
       events.value(meter, value);
     }
   }

@@ -58,6 +58,24 @@ class LogMeterRegistryTest {
   }
 
   @Test
+  void gauge_thatStands_isToldAgainAfterFiveMinutes() {
+    AtomicInteger value = meters.gauge("queue_size", new AtomicInteger(5));
+    step();
+    for (int i = 0; i < 4; i++) {
+      step();
+    }
+    assertThat(log.events()).hasSize(1);
+    step();
+    assertThat(log.events()).hasSize(2);
+    value.set(6);
+    step();
+    for (int i = 0; i < 4; i++) {
+      step();
+    }
+    assertThat(log.events()).hasSize(3);
+  }
+
+  @Test
   void timer_tellsMilliseconds() {
     for (int i = 1; i <= 100; i++) {
       meters.timer("load").record(i, TimeUnit.MILLISECONDS);

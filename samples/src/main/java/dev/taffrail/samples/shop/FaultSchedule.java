@@ -55,7 +55,7 @@ record FaultSchedule(Duration first, List<Turn> turns) {
               Turn.of(Fault.FAILING_DEPLOY, 6, 1),
               Turn.of(Fault.SLOW_PAYMENTS, 4, 1),
               Turn.of(Fault.BURST, 4, 1),
-              Turn.of(Fault.SILENT_SERVICE, 31, 1),
+              Turn.of(Fault.SILENT_SERVICE, 32, 1),
               Turn.of(Fault.TIMEOUTS, 6, 1)));
 
   FaultSchedule {

@@ -1,7 +1,9 @@
 package dev.taffrail.samples.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.taffrail.insight.health.HealthState;
 import dev.taffrail.insight.health.Reason;
 import dev.taffrail.insight.health.ServiceHealth;
 import dev.taffrail.insight.health.ServicesHealth;
@@ -39,12 +41,19 @@ class InsightIT {
   private static final Duration QUIET = Duration.ofMinutes(11);
 
   private static final Duration BURST = Duration.ofSeconds(4);
+
+  /** By then the process stands still, and nothing of it is on its way. */
+  private static final Duration FREEZE = Duration.ofSeconds(3);
+
+  /** Seconds; health looks for the gaps of busy services in slots. */
+  private static final long SLOT = 10;
+
   @TempDir private Path folder;
 
   @Test
   void faults_ofTheShop_appearInTheInsights() throws Exception {
     try (Program quiet = shop("quiet", "none", 5, 16);
-        Program shop = shop("logs", "fast", 15, 70)) {
+        Program shop = shop("logs", "fast", 15, 80)) {
       shop.awaitOut("ready");
       Instant begin = Instant.now();
       shop.awaitOut("fault ends slow-payments");
@@ -52,6 +61,7 @@ class InsightIT {
       shop.awaitOut("fault begins burst");
       Instant burst = Instant.now();
       shop.awaitOut("fault begins silent-service");
+      Instant silent = Instant.now();
       assertThat(quiet.exit()).isZero();
       ShiftedLogs past = new ShiftedLogs(folder.resolve("quiet"), Duration.ofSeconds(10));
       past.write(folder.resolve("logs"), begin, PAST, QUIET);
@@ -61,7 +71,24 @@ class InsightIT {
         assertSlow(store, slowOver);
         assertBurst(store, begin, burst);
       }
+      awaitTime(silent.plus(FREEZE));
+      Instant noticed = noticed(folder.resolve("logs/payments.log"));
+      awaitTime(noticed);
+      ingest();
+      try (ReadOnlyStore store = ReadOnlyStore.open(folder.resolve("data"))) {
+        assertSilent(store, noticed);
+      }
     }
+  }
+
+  /** The first second in which its silence is longer than three slots of ten seconds. */
+  private static Instant noticed(Path log) throws IOException {
+    long last = ShiftedLogs.lastTime(log).getEpochSecond();
+    return Instant.ofEpochSecond(Math.floorDiv(last, SLOT) * SLOT + 3 * SLOT + 1);
+  }
+
+  private static void awaitTime(Instant time) {
+    await().atMost(Duration.ofMinutes(1)).until(() -> Instant.now().isAfter(time));
   }
 
   private Program shop(String logs, String faults, int rate, int seconds) throws IOException {
@@ -124,6 +151,21 @@ class InsightIT {
         .extracting(Anomaly::sentence)
         .isNotEmpty()
         .allMatch(text -> text.matches("requests: usual [\\d,]+-[\\d,]+ a minute, [\\d,]+ at .*"));
+  }
+
+  private static void assertSilent(ReadOnlyStore store, Instant time) throws IOException {
+    assertThat(new ServicesHealth(store.rollups(), store.aggregations()).at(time).services())
+        .as("at %s", time)
+        .filteredOn(each -> each.health().state() == HealthState.SILENT)
+        .singleElement()
+        .satisfies(payments -> {
+          assertThat(payments.service()).isEqualTo("payments");
+          assertThat(payments.health().reasons())
+              .singleElement()
+              .extracting(Reason::text)
+              .asString()
+              .matches("nothing for 2\\d s, usually never more than 10 s");
+        });
   }
 
   private static ServiceHealth health(ReadOnlyStore store, Instant time, String service)

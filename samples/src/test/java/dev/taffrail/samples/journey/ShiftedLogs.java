@@ -63,6 +63,11 @@ final class ShiftedLogs {
     }
   }
 
+  /** When the last line of a log file was written. */
+  static Instant lastTime(Path file) throws IOException {
+    return lines(file).getLast().time();
+  }
+
   private static List<Line> lines(Path file) throws IOException {
     List<Line> lines = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
