@@ -1,7 +1,5 @@
 package dev.taffrail.rollup;
 
-import java.util.Arrays;
-
 /**
  * Counts events and how long they took: a count for each bucket from the first used to the last.
  */
@@ -81,7 +79,10 @@ final class DurationTally extends Tally {
   }
 
   DurationHistogram histogram() {
-    int buckets = (int) Arrays.stream(counts).filter(bucket -> bucket > 0).count();
+    int buckets = 0;
+    for (long bucket : counts) {
+      buckets += bucket > 0 ? 1 : 0;
+    }
     int[] indexes = new int[buckets];
     long[] filled = new long[buckets];
     int at = 0;

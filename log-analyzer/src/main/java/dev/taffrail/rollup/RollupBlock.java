@@ -2,8 +2,10 @@ package dev.taffrail.rollup;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +123,7 @@ public final class RollupBlock {
   private void addSection(
       Unpacker in, BlockNames names, int[] wanted, RollupSums sums, long from, long to) {
     int[] key = new int[wanted.length];
-    int[] by = sums.request().positions();
+    Answer answer = new Answer(sums, names);
     for (int left = in.size(); left > 0; left--) {
       int size = in.size();
       int end = in.position() + size;
@@ -130,7 +132,7 @@ public final class RollupBlock {
         key[i] = in.size();
         counts &= wanted[i] < 0 || wanted[i] == key[i];
       }
-      SeriesSums series = counts ? sums.series(texts(names, key, by)) : null;
+      SeriesSums series = counts ? answer.series(key) : null;
       if (series != null) {
         addPoints(in, sums.request(), series, from, to);
       }
@@ -138,12 +140,46 @@ public final class RollupBlock {
     }
   }
 
-  private static List<String> texts(BlockNames names, int[] key, int[] by) {
-    String[] texts = new String[by.length];
-    for (int i = 0; i < by.length; i++) {
-      texts[i] = names.text(key[by[i]]);
+  /**
+   * Where the series of a section are added. Many that the answer does not tell apart follow each
+   * other, and the numbers of names are compared faster than names.
+   */
+  private static final class Answer {
+    private final RollupSums sums;
+    private final BlockNames names;
+    private final int[] by;
+    private final Map<Long, Optional<SeriesSums>> known = new HashMap<>();
+
+    Answer(RollupSums sums, BlockNames names) {
+      this.sums = sums;
+      this.names = names;
+      by = sums.request().positions();
     }
-    return List.of(texts);
+
+    @Nullable SeriesSums series(int[] key) {
+      // With three no two of a block are the same.
+      return by.length > 2
+          ? sums.series(texts(key))
+          : known
+              .computeIfAbsent(number(key), unseen -> Optional.ofNullable(sums.series(texts(key))))
+              .orElse(null);
+    }
+
+    private long number(int[] key) {
+      long number = 0;
+      for (int position : by) {
+        number = number << Integer.SIZE | key[position];
+      }
+      return number;
+    }
+
+    private List<String> texts(int[] key) {
+      String[] texts = new String[by.length];
+      for (int i = 0; i < by.length; i++) {
+        texts[i] = names.text(key[by[i]]);
+      }
+      return List.of(texts);
+    }
   }
 
   private void addPoints(

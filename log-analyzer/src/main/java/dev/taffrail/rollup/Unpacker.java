@@ -31,6 +31,9 @@ final class Unpacker {
 
   long number() {
     byte next = bytes[at++];
+    if (next >= 0) {
+      return next;
+    }
     long value = next & 0x7FL;
     for (int shift = 7; next < 0; shift += 7) {
       next = bytes[at++];

@@ -2,16 +2,23 @@ package dev.taffrail.insight.health;
 
 import dev.taffrail.insight.health.ServiceWindow.Work;
 import dev.taffrail.insight.health.Windows.Span;
+import dev.taffrail.rollup.Family;
 import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
+import dev.taffrail.rollup.RollupRequest;
+import dev.taffrail.rollup.RollupSeries;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.RollupReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells how services are doing, from rollups: what it costs depends on how many services and routes
  * there are, not on how many events. What is not committed yet does not count. What is usual is
- * learnt once a quarter of an hour. Safe for any number of threads.
+ * learnt once a quarter of an hour, of what has changed since. Safe for any number of threads.
  */
 public final class ServicesHealth {
   /** A score is about so long a time. */
@@ -45,8 +52,13 @@ public final class ServicesHealth {
     this.counts = counts;
   }
 
-  /** What was known when a quarter of an hour began. */
-  private record Past(long quarter, Map<String, Activity> days, UsualTimes usual) {}
+  /**
+   * What was known when a quarter of an hour began.
+   *
+   * @param events of which usual times were learnt, by the quarter of an hour
+   */
+  private record Past(
+      long quarter, Map<String, Activity> days, Map<Long, Long> events, UsualTimes usual) {}
 
   /** How all services are doing at a time. */
   public HealthList at(Instant time) throws IOException {
@@ -131,14 +143,46 @@ public final class ServicesHealth {
     long quarter = Resolution.quarter(to);
     Past known = learnt.get();
     if (known == null || known.quarter != quarter) {
+      Map<Long, Long> events = events(quarter - UsualTimes.DAY, quarter);
       known =
           new Past(
               quarter,
               Pulse.days(rollups, quarter - MEMORY.toMinutes(), quarter, null),
-              UsualTimes.ofQuarters(rollups, quarter - UsualTimes.DAY, quarter, null));
+              events,
+              usual(known, events, quarter));
       learnt.set(known);
     }
     return known;
+  }
+
+  /** Reads only the quarters that have changed since, which is mostly the last one. */
+  private UsualTimes usual(@Nullable Past known, Map<Long, Long> events, long to)
+      throws IOException {
+    long from = to - UsualTimes.DAY;
+    if (known == null || known.quarter > to || known.quarter < from) {
+      return UsualTimes.ofQuarters(rollups, from, to, null);
+    }
+    NavigableSet<Long> changed = new TreeSet<>();
+    for (long quarter = from; quarter < to; quarter += Resolution.MINUTES_PER_QUARTER) {
+      if (!Objects.equals(known.events.get(quarter), events.get(quarter))) {
+        changed.add(quarter);
+      }
+    }
+    if (changed.isEmpty()) {
+      return known.usual.with(known.usual, to, to, from);
+    }
+    long begin = changed.first();
+    long end = changed.last() + Resolution.MINUTES_PER_QUARTER;
+    return known.usual.with(UsualTimes.ofQuarters(rollups, begin, end, null), begin, end, from);
+  }
+
+  private Map<Long, Long> events(long from, long to) throws IOException {
+    RollupRequest all = RollupRequest.of(Family.KIND, from, to, Resolution.QUARTER).groupBy();
+    Map<Long, Long> events = new HashMap<>();
+    for (RollupSeries series : rollups.read(all).series()) {
+      series.points().forEach(point -> events.put(point.minute(), point.value().count()));
+    }
+    return events;
   }
 
   private static long minute(Instant time) {

@@ -59,6 +59,27 @@ final class UsualTimes {
     return read(rollups, from, to, Resolution.QUARTER, service, ENOUGH_PARTS);
   }
 
+  /**
+   * The same with what a shorter time was, now that it is known better.
+   *
+   * @param other of the minutes from one to another
+   * @param first earlier quarters are forgotten
+   */
+  UsualTimes with(UsualTimes other, long from, long to, long first) {
+    Map<Key, NavigableMap<Long, Double>> all = new HashMap<>();
+    parts.forEach((key, known) -> {
+      NavigableMap<Long, Double> kept = new TreeMap<>(known.tailMap(first, true));
+      kept.subMap(from, true, to, false).clear();
+      if (!kept.isEmpty()) {
+        all.put(key, kept);
+      }
+    });
+    other.parts.forEach((key, more) ->
+        all.computeIfAbsent(key, unseen -> new TreeMap<>())
+            .putAll(more.subMap(from, true, to, false)));
+    return new UsualTimes(all, enoughParts, shortfall.and(other.shortfall));
+  }
+
   /** Learns from the minutes of a young service. */
   static UsualTimes ofMinutes(RollupReader rollups, long to, String service) throws IOException {
     return read(rollups, to - YOUNG, to, Resolution.MINUTE, service, ENOUGH_MINUTES);

@@ -74,6 +74,23 @@ class HealthInputsPropertyTest {
     }
   }
 
+  /** Late events included, which change what was usual. */
+  @RepeatedTest(10)
+  void learntBitByBit_isLearntAtOnce() throws IOException {
+    ServicesHealth grown = new ServicesHealth(log.rollups(), log.counts());
+    for (int quarter = 0; quarter < 8; quarter++) {
+      for (int i = random.nextInt(2_000); i >= 0; i--) {
+        log.log(event());
+      }
+      log.commit();
+      Instant now = NOW.plusSeconds(quarter * 900L + random.nextInt(900));
+
+      ServicesHealth atOnce = new ServicesHealth(log.rollups(), log.counts());
+
+      assertThat(grown.at(now)).as("seed " + seed).isEqualTo(atOnce.at(now));
+    }
+  }
+
   private void check(ServiceInputs inputs, String service, long from, long to) {
     String seeded = "seed " + seed;
     List<LogEvent> events =

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 public final class ApiRoutes implements AutoCloseable {
   private final Options options;
   private final VitalsWatch vitals;
+  private final InsightWatch insights;
   private final LiveApi live;
   private final MetricsApi metrics;
   private final List<Section> sections;
@@ -50,7 +51,10 @@ public final class ApiRoutes implements AutoCloseable {
     EventAggregations counts = analyzer.aggregations();
     QueryPermits permits = new QueryPermits();
     Patterns patterns = patterns(analyzer);
+    ServicesHealth health = new ServicesHealth(analyzer.rollups(), counts);
+    Sla sla = sla(analyzer, clock);
     vitals = new VitalsWatch(analyzer, clock);
+    insights = new InsightWatch(health, sla, clock);
     live = new LiveApi(search, analyzer.ingest().feed(), permits);
     metrics =
         new MetricsApi(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), options.metrics());
@@ -70,9 +74,9 @@ public final class ApiRoutes implements AutoCloseable {
             new PatternDiffApi(patterns, permits),
             new PatternsApi(patterns, permits, clock),
             new ErrorsApi(errors(analyzer), permits, clock),
-            new ServicesApi(new ServicesHealth(analyzer.rollups(), counts), permits, clock),
+            new ServicesApi(health, permits, clock),
             new TrendsApi(new Trends(analyzer.rollups()), permits, clock),
-            new SlaApi(sla(analyzer, clock), search, permits),
+            new SlaApi(sla, search, permits),
             new Redirects(),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
@@ -143,6 +147,7 @@ public final class ApiRoutes implements AutoCloseable {
   @Override
   public void close() {
     live.close();
+    insights.close();
     vitals.close();
     metrics.close();
   }
