@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Packs sums into blocks of about equal size, which hold all of a series each. */
+/** Packs sums into blocks of about equal size. */
 final class BlockWriter {
+  static final long UNDIVIDED = Long.MAX_VALUE;
+
   private final boolean quarters;
   private final boolean twin;
   private final int mostBytes;
@@ -37,18 +40,58 @@ final class BlockWriter {
   }
 
   void add(RollupSums sums) {
+    add(sums, UNDIVIDED);
+  }
+
+  /**
+   * Adds sums; cells of another time begin another block, so that whoever asks for a short time
+   * need not read all.
+   *
+   * @param minutes how long such a time is; {@link #UNDIVIDED} for no end
+   */
+  void add(RollupSums sums, long minutes) {
     Family family = sums.request().family();
+    int done = 0;
+    Map<Long, List<Run>> times = runs(sums, minutes);
+    for (List<Run> runs : times.values()) {
+      for (Run run : runs) {
+        add(run);
+        if (dictionary.length() + sections.length() + section.length() > mostBytes) {
+          endSection(family);
+          endBlock();
+        }
+      }
+      endSection(family);
+      done++;
+      if (done < times.size()) {
+        endBlock();
+      }
+    }
+  }
+
+  /** Cells of a series that follow each other. */
+  private record Run(List<String> key, SeriesSums cells, int from, int to) {}
+
+  private static Map<Long, List<Run>> runs(RollupSums sums, long minutes) {
+    Map<Long, List<Run>> runs = new TreeMap<>();
     sums.sums()
         .forEach((key, cells) -> {
-          if (cells.size() > 0) {
-            add(key, cells);
-            if (dictionary.length() + sections.length() + section.length() > mostBytes) {
-              endSection(family);
-              endBlock();
+          int to = 0;
+          while (to < cells.size()) {
+            int from = to;
+            long time = time(cells.start(from), minutes);
+            while (to < cells.size() && time(cells.start(to), minutes) == time) {
+              to++;
             }
+            runs.computeIfAbsent(time, unseen -> new ArrayList<>())
+                .add(new Run(key, cells, from, to));
           }
         });
-    endSection(family);
+    return runs;
+  }
+
+  private static long time(long minute, long minutes) {
+    return minutes == UNDIVIDED ? 0 : Math.floorDiv(minute, minutes);
   }
 
   /** What has been packed; nothing can be added any more. */
@@ -57,14 +100,15 @@ final class BlockWriter {
     return blocks;
   }
 
-  private void add(List<String> key, SeriesSums cells) {
+  private void add(Run run) {
+    SeriesSums cells = run.cells;
     one.clear();
-    for (String part : key) {
+    for (String part : run.key) {
       one.number(name(part));
     }
-    one.number(cells.size());
+    one.number(run.to - run.from);
     long before = 0;
-    for (int i = 0; i < cells.size(); i++) {
+    for (int i = run.from; i < run.to; i++) {
       counts.signed(cells.start(i) - before);
       cells.write(i, counts, rest);
       before = cells.start(i);
@@ -75,7 +119,7 @@ final class BlockWriter {
     counts.clear();
     rest.clear();
     series++;
-    first = Math.min(first, cells.start(0));
+    first = Math.min(first, cells.start(run.from));
     last = Math.max(last, before);
   }
 

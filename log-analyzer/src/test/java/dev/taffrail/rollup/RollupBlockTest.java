@@ -50,6 +50,9 @@ class RollupBlockTest {
       List<RollupBlock> merged = RollupMerge.of(RollupMerge.of(blocks));
       assertSame(merged, deltas, Resolution.MINUTE);
       assertSame(merged, deltas, Resolution.QUARTER);
+      List<RollupBlock> apart = RollupMerge.inBlocksOf(50 + random.nextInt(500), merged);
+      assertSame(apart, deltas, Resolution.MINUTE);
+      assertSame(apart, deltas, Resolution.QUARTER);
 
       long cut = MINUTE + random.nextInt(130) - 15;
       List<RollupBlock> old = RollupMerge.of(RollupMerge.of(merged, cut - 20), cut);
@@ -70,6 +73,38 @@ class RollupBlockTest {
       List<RollupBlock> blocks, List<RollupDelta> deltas, Resolution resolution) {
     assertThat(RandomDeltas.read(blocks, -1L << 40, 1L << 40, resolution))
         .isEqualTo(RandomDeltas.sum(deltas, resolution));
+  }
+
+  @Test
+  void merge_ofMuch_keepsTimesApart() {
+    List<RollupDelta> deltas = new ArrayList<>();
+    for (int minute = 0; minute < 24 * 60; minute++) {
+      for (int service = 0; service < 20; service++) {
+        RollupValue value = new RollupValue.Samples(1 + minute, 9, 1, 2, 3, minute);
+        List<String> key = List.of("service-" + service, "queue", "");
+        deltas.add(new RollupDelta(Family.METRIC, MINUTE + minute, key, value));
+      }
+    }
+    RollupBlock all = RollupBlock.of(deltas);
+
+    List<RollupBlock> minutes =
+        RollupMerge.inBlocksOf(all.length() / 12, List.of(all)).stream()
+            .filter(block -> !block.head().quarters())
+            .toList();
+
+    assertThat(minutes).hasSizeGreaterThan(10);
+    assertThat(minutes)
+        .allMatch(block -> block.head().lastMinute() - block.head().firstMinute() < 130);
+    RollupSums ten =
+        new RollupSums(
+            RollupRequest.of(
+                Family.METRIC, MINUTE + 700, MINUTE + 710, Resolution.MINUTE));
+    assertThat(minutes.stream().filter(block -> ten.wants(block.head())).count()).isLessThan(4);
+    minutes.forEach(ten::add);
+    assertThat(ten.series())
+        .hasSize(20)
+        .allMatch(series -> series.points().size() == 10)
+        .allMatch(series -> series.points().getFirst().value().count() == 701);
   }
 
   @Test

@@ -33,7 +33,7 @@ final class TrendText {
             service,
             "every " + question.every().text(),
             time(trend.begins().getFirst(), question) + " to " + time(question.to(), question),
-            question.zone().getId()));
+            zone(question)));
     out.println();
     int width = trend.series().stream().mapToInt(one -> name(one).length()).max().orElse(0);
     row(width, "", "total", "average", "max", "min", "");
@@ -42,6 +42,11 @@ final class TrendText {
       out.println();
       trend.anomalies().forEach(anomaly -> line(anomaly.sentence()));
     }
+  }
+
+  private static String zone(TrendQuestion question) {
+    String id = question.zone().getId();
+    return id.equals("Z") ? "UTC" : id;
   }
 
   private void print(TrendSeries series, int width) {

@@ -32,7 +32,7 @@ class TrendsCommandTest {
     assertThat(result.exit()).isZero();
     assertThat(result.err()).isEmpty();
     assertThat(result.lines().getFirst())
-        .isEqualTo("all services, every 1h, 2026-03-02 00:00 to 2026-03-03 00:00, Z");
+        .isEqualTo("all services, every 1h, 2026-03-02 00:00 to 2026-03-03 00:00, UTC");
     assertThat(result.out())
         .contains(
             "                        total     average         max         min",

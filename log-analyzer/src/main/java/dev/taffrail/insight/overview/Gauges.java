@@ -42,7 +42,7 @@ final class Gauges {
 
   private final RollupReader rollups;
   private final Minutes time;
-  private @Nullable Set<Process> heard;
+  private @Nullable Set<Instance> heard;
   private Shortfall shortfall = Shortfall.NONE;
 
   Gauges(RollupReader rollups, Minutes time) {
@@ -56,16 +56,16 @@ final class Gauges {
   }
 
   /** One instance of a service; without a name when the metric does not tell them apart. */
-  private record Process(String service, String instance) {}
+  private record Instance(String service, String id) {}
 
-  private record Key(Process process, String tags) {
+  private record Key(Instance instance, String tags) {
     static Key of(List<String> key) {
       MetricTags tags = MetricTags.of(key.get(1));
-      return new Key(new Process(key.getFirst(), tags.instance()), tags.tags());
+      return new Key(new Instance(key.getFirst(), tags.instance()), tags.tags());
     }
 
     String text() {
-      return (process.service + ' ' + tags).strip();
+      return (instance.service + ' ' + tags).strip();
     }
 
     boolean has(String tag) {
@@ -86,12 +86,12 @@ final class Gauges {
 
   /** The process with the highest average, as percent of 1, of the first metric that it tells. */
   Found busiest(String... metrics) throws IOException {
-    Map<Process, Double> averages = new HashMap<>();
+    Map<Instance, Double> averages = new HashMap<>();
     for (String metric : metrics) {
-      byProcess(read(metric, time), value -> value.sum() / value.count(), Math::max)
+      byInstance(read(metric, time), value -> value.sum() / value.count(), Math::max)
           .forEach(averages::putIfAbsent);
     }
-    return highest(averages, Process::service);
+    return highest(averages, Instance::service);
   }
 
   /** The process and tags whose value is the largest part of a limit with the same tags. */
@@ -109,19 +109,19 @@ final class Gauges {
   }
 
   /** The process whose values are together the largest part of its limits, with a tag. */
-  Found fullestProcess(String metric, String limit, String tag) throws IOException {
-    Map<Process, Double> limits =
-        byProcess(tagged(read(limit, time.atLeast(LIMITS)), tag), Gauges::positive, Double::sum);
-    Map<Process, Double> used =
-        byProcess(tagged(read(metric, time.atLeast(AMOUNTS)), tag), Samples::last, Double::sum);
-    Map<Process, Double> parts = new HashMap<>();
-    used.forEach((process, value) -> {
-      double most = limits.getOrDefault(process, 0.0);
+  Found fullestInstance(String metric, String limit, String tag) throws IOException {
+    Map<Instance, Double> limits =
+        byInstance(tagged(read(limit, time.atLeast(LIMITS)), tag), Gauges::positive, Double::sum);
+    Map<Instance, Double> used =
+        byInstance(tagged(read(metric, time.atLeast(AMOUNTS)), tag), Samples::last, Double::sum);
+    Map<Instance, Double> parts = new HashMap<>();
+    used.forEach((instance, value) -> {
+      double most = limits.getOrDefault(instance, 0.0);
       if (most > 0) {
-        parts.put(process, value / most);
+        parts.put(instance, value / most);
       }
     });
-    return highest(parts, Process::service);
+    return highest(parts, Instance::service);
   }
 
   /** Without a limit, it is -1. */
@@ -142,10 +142,10 @@ final class Gauges {
     return found;
   }
 
-  private static Map<Process, Double> byProcess(
+  private static Map<Instance, Double> byInstance(
       Map<Key, Samples> all, ToDoubleFunction<Samples> number, BinaryOperator<Double> together) {
-    Map<Process, Double> found = new HashMap<>();
-    all.forEach((key, value) -> found.merge(key.process, number.applyAsDouble(value), together));
+    Map<Instance, Double> found = new HashMap<>();
+    all.forEach((key, value) -> found.merge(key.instance, number.applyAsDouble(value), together));
     return found;
   }
 
@@ -158,20 +158,20 @@ final class Gauges {
         found.put(Key.of(series.key()), samples);
       }
     }
-    Set<Process> present = heard();
-    Set<String> services = present.stream().map(Process::service).collect(Collectors.toSet());
+    Set<Instance> present = heard();
+    Set<String> services = present.stream().map(Instance::service).collect(Collectors.toSet());
     found
         .keySet()
-        .removeIf(key -> services.contains(key.process.service) && !present.contains(key.process));
+        .removeIf(key -> services.contains(key.instance.service) && !present.contains(key.instance));
     return found;
   }
 
   /** The processes that told anything of late. */
-  private Set<Process> heard() throws IOException {
+  private Set<Instance> heard() throws IOException {
     if (heard == null) {
       heard = new HashSet<>();
       for (RollupSeries series : ask(new Minutes(time.to(), time.to()).atLeast(HEARD), null)) {
-        heard.add(Key.of(series.key()).process);
+        heard.add(Key.of(series.key()).instance);
       }
     }
     return heard;

@@ -105,7 +105,7 @@ public final class Overview {
     add(figures, Indicator.DATABASE_CONNECTIONS, pool.value(), pool.of());
     Gauges.Found cpu = gauges.busiest("system.cpu.usage", "process.cpu.usage");
     add(figures, Indicator.CPU, cpu.value(), cpu.of());
-    Gauges.Found heap = gauges.fullestProcess("jvm.memory.used", "jvm.memory.max", "area=heap");
+    Gauges.Found heap = gauges.fullestInstance("jvm.memory.used", "jvm.memory.max", "area=heap");
     add(figures, Indicator.MEMORY, heap.value(), heap.of());
     return gauges.shortfall();
   }
