@@ -96,7 +96,8 @@ public final class RollupMerge {
   /** Counts are so small that names and keys in more blocks would cost more than they save. */
   private void addMinutes(BlockWriter writer, RollupSums sums) {
     boolean apart =
-        together != BlockWriter.UNDIVIDED && sums.request().family().measure() != Family.Measure.COUNT;
+        together != BlockWriter.UNDIVIDED
+            && sums.request().family().measure() != Family.Measure.COUNT;
     if (apart) {
       writer.add(sums, together);
       writer.endBlock();

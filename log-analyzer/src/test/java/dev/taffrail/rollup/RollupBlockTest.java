@@ -97,8 +97,7 @@ class RollupBlockTest {
         .allMatch(block -> block.head().lastMinute() - block.head().firstMinute() < 130);
     RollupSums ten =
         new RollupSums(
-            RollupRequest.of(
-                Family.METRIC, MINUTE + 700, MINUTE + 710, Resolution.MINUTE));
+            RollupRequest.of(Family.METRIC, MINUTE + 700, MINUTE + 710, Resolution.MINUTE));
     assertThat(minutes.stream().filter(block -> ten.wants(block.head())).count()).isLessThan(4);
     minutes.forEach(ten::add);
     assertThat(ten.series())

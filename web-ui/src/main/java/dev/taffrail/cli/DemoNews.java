@@ -40,8 +40,7 @@ final class DemoNews implements SampleShop.Listener {
     this.server = server;
     this.stop = stop;
     this.health =
-        new HealthNews(
-            new ServicesHealth(analyzer.rollups(), analyzer.aggregations()), this::tell);
+        new HealthNews(new ServicesHealth(analyzer.rollups(), analyzer.aggregations()), this::tell);
   }
 
   /** Tells which services are doing better or worse than at the last look. */

@@ -39,7 +39,8 @@ final class HealthNews {
       return;
     }
     HealthState before = known.put(service.service(), score.state());
-    boolean isNews = before == null ? score.state() != HealthState.HEALTHY : before != score.state();
+    boolean isNews =
+        before == null ? score.state() != HealthState.HEALTHY : before != score.state();
     if (isNews) {
       tell.accept(PlainText.line(service.service() + " is " + score.state().text() + why(score)));
     }

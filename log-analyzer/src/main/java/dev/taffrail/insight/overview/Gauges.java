@@ -162,16 +162,22 @@ final class Gauges {
     Set<String> services = present.stream().map(Instance::service).collect(Collectors.toSet());
     found
         .keySet()
-        .removeIf(key -> services.contains(key.instance.service) && !present.contains(key.instance));
+        .removeIf(key ->
+            !key.instance.id.isEmpty()
+                && services.contains(key.instance.service)
+                && !present.contains(key.instance));
     return found;
   }
 
-  /** The processes that told anything of late. */
+  /** The processes that told a gauge of late. */
   private Set<Instance> heard() throws IOException {
     if (heard == null) {
       heard = new HashSet<>();
       for (RollupSeries series : ask(new Minutes(time.to(), time.to()).atLeast(HEARD), null)) {
-        heard.add(Key.of(series.key()).instance);
+        Instance instance = Key.of(series.key()).instance;
+        if (!instance.id.isEmpty()) {
+          heard.add(instance);
+        }
       }
     }
     return heard;

@@ -223,9 +223,7 @@ class ServicesHealthTest {
       gauge(3, instance, "jvm.memory.max", 100);
     }
 
-    assertThat(of("pay").reasons())
-        .extracting(Reason::text)
-        .containsExactly("memory 95 % used");
+    assertThat(of("pay").reasons()).extracting(Reason::text).containsExactly("memory 95 % used");
   }
 
   private void gauge(int minutesAgo, String instance, String name, double value) {

@@ -196,6 +196,14 @@ class OverviewTest {
   }
 
   @Test
+  void instanceWhoseGaugesStand_counts_thoughItsCountersGrow() throws IOException {
+    gauge(Duration.ofHours(2), "a", "websocket_connections", Map.of(), 1_000);
+    metric(Duration.ofMinutes(3), "shop", "orders_total", Map.of(), 5);
+
+    assertIs(figure(Indicator.WEBSOCKET_CONNECTIONS), 1_000, State.GOOD, "");
+  }
+
+  @Test
   void poolOfTheFullestInstance_counts_byItsOwnLimit() throws IOException {
     Map<String, String> pool = Map.of("pool", "main");
     Duration live = Duration.ofMinutes(4);
