@@ -3,6 +3,7 @@ package dev.taffrail.cli;
 import dev.taffrail.insight.errors.Change;
 import dev.taffrail.insight.errors.ErrorSummary;
 import dev.taffrail.insight.errors.ErrorSummary.FailureSample;
+import dev.taffrail.insight.errors.ErrorSummary.MessageErrors;
 import dev.taffrail.insight.errors.ErrorSummary.ServiceErrors;
 import dev.taffrail.insight.errors.ErrorSummary.Totals;
 import dev.taffrail.insight.errors.PatternErrors;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prints an error summary for people. */
@@ -40,6 +42,7 @@ final class ErrorText {
     if (summary.all().errors() + summary.all().failed() > 0) {
       printServices();
       printCategories();
+      printMessages();
       printPatterns();
     }
     printGone();
@@ -90,6 +93,23 @@ final class ErrorText {
               line(
                   "%,9d %,9d %,9d  %s",
                   category.errors(), category.before(), category.patterns(), category.name()));
+    }
+  }
+
+  /** Those of one service are what its patterns say. */
+  private void printMessages() {
+    List<MessageErrors> shared =
+        summary.messages().stream()
+            .filter(each -> each.services().size() > 1)
+            .limit(limit)
+            .toList();
+    if (!shared.isEmpty()) {
+      title("   errors    before  said by several services");
+      shared.forEach(each -> {
+        String services =
+            each.services().stream().map(ErrorText::name).collect(Collectors.joining(", "));
+        line("%,9d %,9d  %s (%s)", each.errors(), each.before(), each.template(), services);
+      });
     }
   }
 

@@ -58,6 +58,20 @@ class ErrorsCommandTest {
   }
 
   @Test
+  void messageOfSeveralServices_isToldOnce(@TempDir Path other) {
+    Session two = new Session(other);
+    String line =
+        """
+        {"@timestamp":"2026-03-02T10:00:0%dZ","service":"%s","level":"ERROR","message":"disk full"}\
+        """;
+    two.write("a.log", line.formatted(0, "pay"), line.formatted(1, "mail"));
+    assertThat(two.run("ingest", other.resolve("a.log").toString()).exit()).isZero();
+
+    assertThat(two.run("errors", "--from", "2026-03-02", "--to", "2026-03-03").lines())
+        .contains("        2         0  disk full (mail, pay)");
+  }
+
+  @Test
   void errors_none_areToldToo() {
     Session.Result result = session.run("errors", "--from", "2020-01-01", "--to", "2020-01-02");
 
