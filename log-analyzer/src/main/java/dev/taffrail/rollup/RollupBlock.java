@@ -98,11 +98,12 @@ public final class RollupBlock {
     while (wanted != null && in.position() < start + length) {
       int code = in.size();
       int size = in.size();
+      int end = in.position() + size;
+      // A merge in several passes writes several sections of a family.
       if (code == request.family().code()) {
         addSection(in, names, wanted, sums, from, to);
-        return;
       }
-      in.skip(size);
+      in.moveTo(end);
     }
   }
 

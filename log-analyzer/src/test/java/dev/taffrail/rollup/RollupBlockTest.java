@@ -107,6 +107,23 @@ class RollupBlockTest {
   }
 
   @Test
+  void sectionsOfTheSameFamily_allCount() {
+    BlockWriter writer = new BlockWriter(false, false, Integer.MAX_VALUE);
+    for (String service : List.of("orders", "pay")) {
+      RollupSums sums = new RollupSums(RollupBlock.everything(Family.LEVEL, Resolution.MINUTE));
+      sums.add(count(MINUTE, service, "INFO", 3));
+      writer.add(sums);
+    }
+
+    RollupSums all = new RollupSums(RollupBlock.everything(Family.LEVEL, Resolution.MINUTE));
+    writer.blocks().forEach(all::add);
+
+    assertThat(all.series())
+        .extracting(series -> series.key().getFirst())
+        .containsExactly("orders", "pay");
+  }
+
+  @Test
   void sums_ofPartOfAQuarter_countOnlyItsMinutes() {
     List<RollupBlock> merged =
         RollupMerge.of(
