@@ -2,6 +2,7 @@ package dev.taffrail;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.taffrail.alert.live.AlertOptions;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigFile;
 import dev.taffrail.config.ConfigSection;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors which category an error belongs to
  * @param overview from when on the numbers that people steer by are not well
  * @param slo what is promised of services
+ * @param alerts rules, and how they are judged
  */
 public record AnalyzerConfig(
     Path data,
@@ -53,7 +55,8 @@ public record AnalyzerConfig(
     Path patternRules,
     ErrorCategories errors,
     OverviewTargets overview,
-    Slo slo) {
+    Slo slo,
+    AlertOptions alerts) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
@@ -77,7 +80,8 @@ public record AnalyzerConfig(
         DEFAULT_PATTERN_RULES,
         ErrorCategories.builtIn(),
         OverviewTargets.DEFAULT,
-        Slo.DEFAULT);
+        Slo.DEFAULT,
+        AlertOptions.NONE);
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
@@ -105,22 +109,23 @@ public record AnalyzerConfig(
         readPatternRules(top, defaults.patternRules()),
         readErrors(top),
         OverviewTargets.read(top.section("overview")),
-        readSlo(top, defaults.slo()));
+        readSlo(top, defaults.slo()),
+        AlertOptions.read(top.section("alerts")));
   }
 
   public AnalyzerConfig withData(Path folder) {
     return new AnalyzerConfig(
-        folder, sources, parse, ingest, store, spool, patternRules, errors, overview, slo);
+        folder, sources, parse, ingest, store, spool, patternRules, errors, overview, slo, alerts);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
     return new AnalyzerConfig(
-        data, others, parse, ingest, store, spool, patternRules, errors, overview, slo);
+        data, others, parse, ingest, store, spool, patternRules, errors, overview, slo, alerts);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
     return new AnalyzerConfig(
-        data, sources, parse, options, store, spool, patternRules, errors, overview, slo);
+        data, sources, parse, options, store, spool, patternRules, errors, overview, slo, alerts);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {

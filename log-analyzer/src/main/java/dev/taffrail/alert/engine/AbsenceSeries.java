@@ -31,7 +31,8 @@ final class AbsenceSeries implements Series.Countable {
   }
 
   /** Events are expected from a time on. */
-  void expectFrom(long tick) {
+  @Override
+  public void remember(long tick) {
     first = Math.min(first, tick);
     last = Math.max(last, tick);
   }
@@ -48,7 +49,7 @@ final class AbsenceSeries implements Series.Countable {
 
   private void add(long tick, long count) {
     counts.add(tick, count);
-    expectFrom(tick);
+    remember(tick);
   }
 
   @Override
@@ -65,8 +66,9 @@ final class AbsenceSeries implements Series.Countable {
     return isForgotten && tick - last >= forgetAfter;
   }
 
-  /** When it was last heard of; a tick. */
-  long last() {
+  /** When it was last heard of. */
+  @Override
+  public long memory() {
     return last;
   }
 

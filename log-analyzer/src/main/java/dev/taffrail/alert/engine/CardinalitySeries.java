@@ -56,6 +56,17 @@ final class CardinalitySeries implements Series {
     counts.forget(before);
   }
 
+  /** When it was first heard of. */
+  @Override
+  public long memory() {
+    return first == Long.MAX_VALUE ? KeyState.NEVER : first;
+  }
+
+  @Override
+  public void remember(long tick) {
+    first = Math.min(first, tick);
+  }
+
   /** With too few values a key fires; so one that is limited below is kept. */
   @Override
   public boolean isEmpty() {

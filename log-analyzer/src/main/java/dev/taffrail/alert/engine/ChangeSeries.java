@@ -35,7 +35,7 @@ final class ChangeSeries implements Series {
     last = new @Nullable Seen[change.fields().size()];
   }
 
-  private record Seen(long micros, List<String> values) {}
+  private record Seen(long micros, long tick, List<String> values) {}
 
   @Override
   public void add(LogEvent event, long tick) {
@@ -45,7 +45,7 @@ final class ChangeSeries implements Series {
     }
     List<Seen> bucket = waiting.at(tick);
     if (tick > settled && bucket.size() < MOST) {
-      bucket.add(new Seen(event.timeMicros(), values));
+      bucket.add(new Seen(event.timeMicros(), tick, values));
     }
   }
 
@@ -63,13 +63,13 @@ final class ChangeSeries implements Series {
       List<Seen> due = new ArrayList<>();
       waiting.between(settled + 1, tick, due::addAll);
       due.sort(ORDER);
-      due.forEach(seen -> look(seen, tick));
+      due.forEach(this::look);
       settled = tick;
       waiting.forget(tick + 1);
     }
   }
 
-  private void look(Seen seen, long tick) {
+  private void look(Seen seen) {
     for (int i = 0; i < last.length; i++) {
       String value = seen.values.get(i);
       if (change.ignoreEmpty() && value.isEmpty()) {
@@ -77,7 +77,7 @@ final class ChangeSeries implements Series {
       }
       Seen before = last[i];
       if (before != null && !before.values.get(i).equals(value) && isNear(before, seen)) {
-        changes.add(tick, 1);
+        changes.add(seen.tick, 1);
         from = before.values.get(i);
         to = value;
       }

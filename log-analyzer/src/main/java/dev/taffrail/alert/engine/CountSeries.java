@@ -30,7 +30,8 @@ final class CountSeries implements Series.Countable {
   @Override
   public Verdict at(long tick, KeyState state) {
     long from = tick - window + 1;
-    long fresh = state.isFiring() ? from : Math.max(from, state.freshFrom);
+    boolean within = state.isFiring() && tick >= state.firedAt;
+    long fresh = within ? from : Math.max(from, state.freshFrom);
     long count = counts.sum(fresh, tick);
     boolean holds = limits.isTooHigh(count) || limits.isTooLow(counts.sum(from, tick));
     return Verdict.of(holds, count, limits.near(count));

@@ -52,6 +52,14 @@ public final class Engine {
     index = new RuleIndex(runs.values());
   }
 
+  /** Takes other texts for a rule that is the same otherwise: it goes on where it is. */
+  public void retext(Rule rule) {
+    RuleRun run = runs.get(rule.name());
+    if (run != null) {
+      run.retext(rule);
+    }
+  }
+
   /** Takes a rule away; its alerts end. */
   public void remove(String name) {
     RuleRun before = runs.remove(name);
@@ -147,6 +155,58 @@ public final class Engine {
 
   public List<RuleStatus> status() {
     return runs.values().stream().map(RuleRun::status).toList();
+  }
+
+  /**
+   * A key goes on where it was.
+   *
+   * @param judged whether it had been judged up to its last change, and not only as far as the
+   *     others
+   */
+  public void restore(String rule, List<String> key, Standing standing, boolean judged) {
+    RuleRun run = runs.get(rule);
+    if (run != null) {
+      run.restore(key, standing, judged);
+    }
+  }
+
+  /** What was filled before a time is known without being judged. */
+  public void settle(String rule, long micros) {
+    RuleRun run = runs.get(rule);
+    if (run != null) {
+      run.settle(micros);
+    }
+  }
+
+  /** Takes one of the {@link #memories} of a life before. */
+  public void remember(String rule, List<String> key, long micros) {
+    RuleRun run = runs.get(rule);
+    if (run != null) {
+      run.remember(key, micros);
+    }
+  }
+
+  /** Where the keys of a rule stand. */
+  public Map<List<String>, Standing> standings(String rule) {
+    RuleRun run = runs.get(rule);
+    return run == null ? Map.of() : run.standings();
+  }
+
+  /**
+   * Times by key that must outlive the buckets: when those that are missed if they are silent were
+   * last heard of, and when others were first.
+   */
+  public Map<List<String>, Long> memories(String rule) {
+    RuleRun run = runs.get(rule);
+    return run == null ? Map.of() : run.memories();
+  }
+
+  /** What a rule measured in the last window of each key. */
+  public void measured(String rule, Consumer<Measured> each) {
+    RuleRun run = runs.get(rule);
+    if (run != null) {
+      run.values(each);
+    }
   }
 
   @Nullable RuleRun run(String rule) {

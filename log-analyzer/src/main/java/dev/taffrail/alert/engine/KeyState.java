@@ -29,6 +29,12 @@ final class KeyState {
   /** What came before belongs to an episode that is over. */
   long freshFrom = NEVER;
 
+  /** The tick of its last change. */
+  long changedAt = NEVER;
+
+  /** Up to this tick, within, it has been judged in a life before. */
+  long judgedBefore = NEVER;
+
   int exponent;
 
   /** How often the condition began to hold and did not fire. */
@@ -57,7 +63,9 @@ final class KeyState {
         grid.micros(lastTrue),
         grid.micros(lastKnown),
         grid.micros(mutedUntil),
+        grid.micros(mutedBefore),
         grid.micros(freshFrom),
+        grid.micros(changedAt),
         exponent,
         heldBack,
         isHeldBack,
@@ -73,7 +81,9 @@ final class KeyState {
     lastTrue = grid.tick(standing.lastTrue());
     lastKnown = grid.tick(standing.lastKnown());
     mutedUntil = grid.tick(standing.mutedUntil());
+    mutedBefore = grid.tick(standing.mutedBefore());
     freshFrom = grid.tick(standing.freshFrom());
+    changedAt = grid.tick(standing.changedAt());
     exponent = standing.exponent();
     heldBack = standing.heldBack();
     isHeldBack = standing.isHeldBack();

@@ -12,6 +12,11 @@ final class NewValueSeries implements Series {
     this.window = window;
   }
 
+  /** It was seen before. */
+  void seenAt(long tick) {
+    first = Math.min(first, tick);
+  }
+
   @Override
   public void add(LogEvent event, long tick) {
     counts.add(tick, 1);

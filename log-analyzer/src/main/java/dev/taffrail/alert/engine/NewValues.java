@@ -41,19 +41,15 @@ final class NewValues {
     this.past = past;
   }
 
-  /** The fields whose values make a key. */
-  static List<String> fields(Rule rule) {
-    List<String> fields = new ArrayList<>(rule.by());
-    if (rule.condition() instanceof NewValue value) {
-      value.fields().stream().filter(field -> !fields.contains(field)).forEach(fields::add);
-    }
-    return fields;
-  }
-
   /** Whether an event has a value at all. */
   boolean isComplete(LogEvent event) {
     return condition.missing()
         || condition.fields().stream().allMatch(field -> event.text(field) != null);
+  }
+
+  /** A key is known without a question. */
+  void know(List<String> key) {
+    known.put(key, true);
   }
 
   /**
@@ -82,7 +78,7 @@ final class NewValues {
   private EventQuery query(List<String> key) {
     List<EventQuery> parts = new ArrayList<>();
     parts.add(rule.match().query());
-    List<String> fields = fields(rule);
+    List<String> fields = rule.keyFields();
     for (int i = 0; i < fields.size(); i++) {
       String value = Objects.requireNonNull(key.get(i));
       parts.add(

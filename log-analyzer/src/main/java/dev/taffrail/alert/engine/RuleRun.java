@@ -28,7 +28,7 @@ final class RuleRun {
   /** Events that far ahead have a wrong clock. */
   private static final long MOST_AHEAD = 8_640;
 
-  private final Rule rule;
+  private Rule rule;
   private final Grid grid;
   private final Steps steps;
   private final EngineOptions options;
@@ -55,7 +55,7 @@ final class RuleRun {
     this.changes = changes;
     grid = Grid.of(rule);
     steps = new Steps(rule, grid);
-    fields = NewValues.fields(rule);
+    fields = rule.keyFields();
     newValues =
         rule.condition() instanceof Condition.NewValue value
             ? new NewValues(rule, value, past)
@@ -67,8 +67,13 @@ final class RuleRun {
     eager = isEager(rule);
     judged = grid.tick(startMicros) - 1;
     if (rule.condition() instanceof Condition.Absence && fields.isEmpty()) {
-      ((AbsenceSeries) key(List.of()).series).expectFrom(judged + 1);
+      key(List.of()).series.remember(judged + 1);
     }
+  }
+
+  /** Takes other texts for the same rule. */
+  void retext(Rule other) {
+    rule = other;
   }
 
   Rule rule() {
@@ -122,11 +127,15 @@ final class RuleRun {
 
   /** Counts an event that the rule is about. */
   void add(LogEvent event) {
-    long tick = grid.tick(event.timeMicros());
-    if (tick <= judged - kept) {
+    if (grid.tick(event.timeMicros()) <= judged - kept) {
       tooLate++;
-      return;
+    } else {
+      take(event);
     }
+  }
+
+  private void take(LogEvent event) {
+    long tick = grid.tick(event.timeMicros());
     if (tick > judged + late + MOST_AHEAD) {
       return;
     }
@@ -142,7 +151,7 @@ final class RuleRun {
 
   /** Counts an event of the past, which nobody is told of any more. */
   void fill(LogEvent event) {
-    add(event);
+    take(event);
     for (KeyRun key : touched) {
       key.touched = Long.MAX_VALUE;
     }
@@ -256,6 +265,10 @@ final class RuleRun {
       Iterator<KeyRun> each = keys.values().iterator();
       while (each.hasNext()) {
         KeyRun key = each.next();
+        if (tick <= key.state.judgedBefore) {
+          key.series.settle(tick);
+          continue;
+        }
         Verdict verdict = key.series.at(tick, key.state);
         if (!active) {
           verdict = Verdict.FAILS;
@@ -298,6 +311,7 @@ final class RuleRun {
       String start = Long.toString(Math.floorDiv(grid.micros(key.state.since), 1_000_000), 36);
       key.state.episode = Rule.fingerprint(rule.name(), key.key) + "-" + start;
     }
+    key.state.changedAt = tick;
     changes.accept(
         new Change(
             rule,
@@ -350,33 +364,39 @@ final class RuleRun {
     return standings;
   }
 
-  /** Goes on where a key was. */
-  void restore(List<String> values, Standing standing) {
+  /**
+   * Goes on where a key was.
+   *
+   * @param judged whether it had been judged up to its last change
+   */
+  void restore(List<String> values, Standing standing, boolean judged) {
     if (values.size() == fields.size()) {
       KeyRun key = key(values);
       key.state.restore(standing, grid);
-      if (newValues != null) {
-        newValues.isNew(values, grid.micros(judged));
+      key.state.judgedBefore = judged ? key.state.changedAt : KeyState.NEVER;
+      if (newValues != null && key.series instanceof NewValueSeries value) {
+        newValues.know(values);
+        value.seenAt(key.state.firedAt);
       }
     }
   }
 
-  /** When keys that are expected were last heard of, microseconds since the epoch. */
-  Map<List<String>, Long> expected() {
-    Map<List<String>, Long> expected = new LinkedHashMap<>();
+  /** Times by key that must outlive the buckets, microseconds since the epoch. */
+  Map<List<String>, Long> memories() {
+    Map<List<String>, Long> memories = new LinkedHashMap<>();
     keys.forEach(
         (key, run) -> {
-          if (run.series instanceof AbsenceSeries absence) {
-            expected.put(key, grid.micros(absence.last()));
+          if (run.series.memory() != KeyState.NEVER) {
+            memories.put(key, grid.micros(run.series.memory()));
           }
         });
-    return expected;
+    return memories;
   }
 
-  /** Expects a key, of which was heard last at a time. */
-  void expect(List<String> values, long micros) {
-    if (values.size() == fields.size() && key(values).series instanceof AbsenceSeries absence) {
-      absence.expectFrom(grid.tick(micros));
+  /** Takes a memory of a life before. */
+  void remember(List<String> values, long micros) {
+    if (values.size() == fields.size()) {
+      key(values).series.remember(grid.tick(micros));
     }
   }
 

@@ -27,6 +27,14 @@ interface Series {
   /** How many events a bucket has. */
   long count(long tick);
 
+  /** A time that must outlive the buckets; {@link KeyState#NEVER} for none. */
+  default long memory() {
+    return KeyState.NEVER;
+  }
+
+  /** Takes a {@link #memory} of a life before. */
+  default void remember(long tick) {}
+
   /** Takes what lies before as known, without a verdict. */
   default void settle(long tick) {}
 

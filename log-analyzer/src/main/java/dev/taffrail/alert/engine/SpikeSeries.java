@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * fires it is held against what was usual before.
  */
 final class SpikeSeries implements Series.Countable {
+  /** After so much silence a key is new again. */
+  private static final long MOST_WINDOWS = 300;
+
   private final CountRing counts = new CountRing();
   private final Buckets<Sum> sums = new Buckets<>(Sum::new);
   private final Spike spike;
@@ -104,11 +107,25 @@ final class SpikeSeries implements Series.Countable {
   public void forget(long before) {
     counts.forget(before);
     sums.forget(before);
+    if (counts.isEmpty() && before - first > MOST_WINDOWS * window) {
+      first = Long.MAX_VALUE;
+    }
+  }
+
+  /** When it was first heard of. */
+  @Override
+  public long memory() {
+    return first == Long.MAX_VALUE ? KeyState.NEVER : first;
+  }
+
+  @Override
+  public void remember(long tick) {
+    first = Math.min(first, tick);
   }
 
   @Override
   public boolean isEmpty() {
-    return counts.isEmpty();
+    return counts.isEmpty() && first == Long.MAX_VALUE;
   }
 
   @Override

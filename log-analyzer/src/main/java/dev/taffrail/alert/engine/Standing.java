@@ -11,7 +11,9 @@ import dev.taffrail.alert.AlertState;
  * @param lastTrue when it last held
  * @param lastKnown when anything was last known of it
  * @param mutedUntil until when nothing fires
+ * @param mutedBefore the same before the last firing
  * @param freshFrom what came before belongs to an episode that is over
+ * @param changedAt the bucket of the last change
  * @param exponent how often the cooldown has been doubled
  * @param heldBack how often it would have fired, but for the cooldown
  * @param isHeldBack whether it holds and has been counted there
@@ -25,7 +27,9 @@ public record Standing(
     long lastTrue,
     long lastKnown,
     long mutedUntil,
+    long mutedBefore,
     long freshFrom,
+    long changedAt,
     int exponent,
     long heldBack,
     boolean isHeldBack,

@@ -64,18 +64,20 @@ final class Steps {
 
   private @Nullable Step pending(KeyState key, long tick, Verdict verdict) {
     return switch (verdict.truth()) {
-      case UNKNOWN -> null;
+      case UNKNOWN -> tick - key.lastKnown >= window ? giveUp(key, Reason.NO_DATA) : null;
       case HOLDS ->
           tick - key.since >= holds
               ? fire(key, tick, verdict, AlertState.PENDING, Reason.COUNTED)
               : null;
-      case FAILS -> {
-        key.state = AlertState.INACTIVE;
-        key.since = KeyState.NEVER;
-        key.isHeldBack = false;
-        yield new Step(AlertState.PENDING, AlertState.INACTIVE, 0, Reason.COUNTED);
-      }
+      case FAILS -> giveUp(key, Reason.COUNTED);
     };
+  }
+
+  private static Step giveUp(KeyState key, Reason reason) {
+    key.state = AlertState.INACTIVE;
+    key.since = KeyState.NEVER;
+    key.isHeldBack = false;
+    return new Step(AlertState.PENDING, AlertState.INACTIVE, 0, reason);
   }
 
   private @Nullable Step fire(

@@ -51,13 +51,13 @@ public record Example(int line, String text, List<Phase> phases, Expected expect
    * @param of whether they are also those of {@code of}
    * @param value what they show or how long they took, as people write it; empty for any
    */
-  record Matching(boolean of, String value) implements Sort {}
+  public record Matching(boolean of, String value) implements Sort {}
 
   /** Such as the rule is not about. */
-  record Other() implements Sort {}
+  public record Other() implements Sort {}
 
   /** With these fields. */
-  record Given(Map<String, String> fields) implements Sort {
+  public record Given(Map<String, String> fields) implements Sort {
     public Given {
       fields = Map.copyOf(fields);
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
@@ -74,6 +75,15 @@ public record Rule(
                 texts.labels().toString(),
                 active.toString()));
     return sha256(definition).substring(0, 16);
+  }
+
+  /** The fields whose values make a key: those of {@code by}, and those that must be new. */
+  public List<String> keyFields() {
+    List<String> fields = new ArrayList<>(by);
+    if (condition instanceof Condition.NewValue value) {
+      value.fields().stream().filter(field -> !fields.contains(field)).forEach(fields::add);
+    }
+    return fields;
   }
 
   /** Names one key of a rule. */

@@ -4,7 +4,9 @@ import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigFile;
 import dev.taffrail.config.ConfigProblem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
 
 /** Reads rules from files; all problems of all of them are told at once. */
 public final class RuleFiles {
+  private static final List<String> PACK =
+      List.of("errors", "latency", "presence", "resources", "security", "slo");
   private static final List<String> ENDINGS = List.of(".yml", ".yaml");
 
   private RuleFiles() {}
@@ -49,6 +53,27 @@ public final class RuleFiles {
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
+    }
+    return rules;
+  }
+
+  /**
+   * The rules that come with the program.
+   *
+   * @throws ConfigException when an environment variable that they name does not fit
+   */
+  public static List<Rule> builtIn() throws ConfigException {
+    List<Rule> rules = new ArrayList<>();
+    for (String name : PACK) {
+      String file = "rules/" + name + ENDINGS.getFirst();
+      try (InputStream in = RuleFiles.class.getResourceAsStream(file)) {
+        if (in == null) {
+          throw new IllegalStateException(file + " is missing from the program");
+        }
+        rules.addAll(readText(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     return rules;
   }
