@@ -27,17 +27,19 @@ class DefaultPackTest {
                   .anyMatch(example -> example.expected() == Expected.QUIET);
               assertThat(rule.texts().summary().isEmpty()).as(rule.name()).isFalse();
             });
-    assertThat(rules.stream().flatMap(rule -> Examples.of(rule).stream()).toList())
-        .allSatisfy(
-            outcome ->
-                assertThat(outcome.isAsExpected())
-                    .as(
-                        "%s: %s is %s %s",
-                        outcome.rule().name(),
-                        outcome.example().text(),
-                        outcome.actual(),
-                        outcome.problem())
-                    .isTrue());
+    assertThat(
+            rules.stream()
+                .flatMap(rule -> Examples.of(rule).stream())
+                .filter(outcome -> !outcome.isAsExpected())
+                .map(
+                    outcome ->
+                        "%s: %s is %s %s"
+                            .formatted(
+                                outcome.rule().name(),
+                                outcome.example().text(),
+                                outcome.actual(),
+                                outcome.problem())))
+        .isEmpty();
   }
 
   @Test
