@@ -63,6 +63,7 @@ final class Evidences {
       patterns.add(String.valueOf(event.pattern()));
       String sort = event.pattern() == null ? event.message() : event.pattern();
       if (samples.size() < Evidence.MOST_SAMPLES && told.add(sort)) {
+        told.add(event.message());
         samples.add(sample(stored));
       }
     }
