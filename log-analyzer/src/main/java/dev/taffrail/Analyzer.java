@@ -1,5 +1,8 @@
 package dev.taffrail;
 
+import dev.taffrail.alert.live.Alerts;
+import dev.taffrail.alert.live.IntakeReading;
+import dev.taffrail.alert.live.Reading;
 import dev.taffrail.ingest.DiskSpace;
 import dev.taffrail.ingest.DiskState;
 import dev.taffrail.ingest.Intake;
@@ -30,12 +33,15 @@ public final class Analyzer implements AutoCloseable {
   private final LuceneStore store;
   private final Spools spools;
   private final Intake ingest;
+  private final Alerts alerts;
 
-  private Analyzer(AnalyzerConfig config, LuceneStore store, Spools spools, Intake ingest) {
+  private Analyzer(
+      AnalyzerConfig config, LuceneStore store, Spools spools, Intake ingest, Alerts alerts) {
     this.config = config;
     this.store = store;
     this.spools = spools;
     this.ingest = ingest;
+    this.alerts = alerts;
   }
 
   /**
@@ -74,13 +80,21 @@ public final class Analyzer implements AutoCloseable {
         Intake opened =
             Intake.open(
                 store,
-                spools.with(config.sources()),
+                AlertSource.with(spools.with(config.sources()), config.data()),
                 config.ingest(),
                 config.parse(),
                 space,
                 clock);
         intake.set(opened);
-        return new Analyzer(config, store, spools, opened);
+        Alerts alerts =
+            Alerts.open(
+                AlertSource.folder(config.data()),
+                config.alerts(),
+                store.search(),
+                store.aggregations(),
+                new PatternTemplates(store::patterns)::of,
+                clock);
+        return new Analyzer(config, store, spools, opened, alerts);
       } catch (IOException | RuntimeException e) {
         spools.close();
         throw e;
@@ -98,7 +112,25 @@ public final class Analyzer implements AutoCloseable {
 
   /** All that is read: the sources of the settings, and the spools. */
   public List<SourceSpec> sources() {
-    return spools.with(config.sources());
+    return AlertSource.with(spools.with(config.sources()), config.data());
+  }
+
+  /** Rules, who fires, and what was; silent until {@link #follow}. */
+  public Alerts alerts() {
+    return alerts;
+  }
+
+  /**
+   * Begins to read whatever is written, until {@link #close}. Alerts first go on where they had
+   * ended.
+   */
+  public void follow() {
+    if (config.alerts().isOn()) {
+      Reading reading = new IntakeReading(ingest, config.alerts().engine().lateness());
+      alerts.start(ingest.feed(), reading, ingest::follow);
+    } else {
+      ingest.follow();
+    }
   }
 
   /** Takes lines that programs send. */
@@ -166,7 +198,10 @@ public final class Analyzer implements AutoCloseable {
   public void close() throws IOException {
     try (store;
         spools) {
-      ingest.close();
+      alerts.stop();
+      try (alerts) {
+        ingest.close();
+      }
     }
   }
 }

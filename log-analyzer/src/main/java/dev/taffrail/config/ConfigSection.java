@@ -78,6 +78,16 @@ public final class ConfigSection {
     return values.containsKey(key);
   }
 
+  /** Whether a key holds a list. */
+  public boolean isList(String key) {
+    return values.get(key) instanceof SequenceNode;
+  }
+
+  /** Where the section stands in its file, from 1; 0 when it is not there. */
+  public int line() {
+    return line;
+  }
+
   public String text(String key, String otherwise) {
     return value(key, otherwise, "text", text -> text);
   }

@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
                 analyzer,
                 Clock.systemUTC(),
                 Version.number())) {
-      analyzer.ingest().follow();
+      analyzer.follow();
       tellWhere(home, server);
       DemoNews news = new DemoNews(terminal, Clock.systemDefaultZone(), analyzer, server, stop);
       try (SampleShop shop = SampleShop.start(home.logs(), rate, news)) {

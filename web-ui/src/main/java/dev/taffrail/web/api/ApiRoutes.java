@@ -1,6 +1,7 @@
 package dev.taffrail.web.api;
 
 import dev.taffrail.Analyzer;
+import dev.taffrail.alert.backtest.Backtest;
 import dev.taffrail.insight.errors.ErrorSummaries;
 import dev.taffrail.insight.health.ServicesHealth;
 import dev.taffrail.insight.overview.Business;
@@ -73,6 +74,12 @@ public final class ApiRoutes implements AutoCloseable {
             new ServicesApi(new ServicesHealth(analyzer.rollups(), counts), permits, clock),
             new TrendsApi(new Trends(analyzer.rollups()), permits, clock),
             new SlaApi(sla(analyzer, clock), search, permits),
+            new AlertsApi(analyzer.alerts(), clock),
+            new RulesApi(
+                analyzer.alerts(),
+                new Backtest(search, counts, analyzer.config().alerts().engine()),
+                permits,
+                clock),
             new Redirects(),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),

@@ -1,0 +1,43 @@
+package dev.taffrail.alert.engine;
+
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What was collected by bucket of time, where a number is not enough. */
+final class Buckets<B> {
+  private final NavigableMap<Long, B> byTick = new TreeMap<>();
+  private final Supplier<B> empty;
+
+  Buckets(Supplier<B> empty) {
+    this.empty = empty;
+  }
+
+  /** The bucket of a time; it is there from now on. */
+  B at(long tick) {
+    return byTick.computeIfAbsent(tick, none -> empty.get());
+  }
+
+  /** Those from one to another, both within, oldest first. */
+  void between(long from, long to, Consumer<B> each) {
+    if (from <= to) {
+      byTick.subMap(from, true, to, true).values().forEach(each);
+    }
+  }
+
+  /** The newest up to a time; null when there is none. */
+  @Nullable B newest(long upTo) {
+    var entry = byTick.floorEntry(upTo);
+    return entry == null ? null : entry.getValue();
+  }
+
+  void forget(long before) {
+    byTick.headMap(before).clear();
+  }
+
+  boolean isEmpty() {
+    return byTick.isEmpty();
+  }
+}
