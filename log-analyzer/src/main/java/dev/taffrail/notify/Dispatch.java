@@ -12,9 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +34,10 @@ final class Dispatch {
   private final Decisions decisions;
   private final InstantSource wall;
   private final Inhibition inhibition;
-  private final Map<String, Group> groups = new LinkedHashMap<>();
-  private final Deadlines ticks = new Deadlines();
+  private final Groups groups;
   private final Outbox outbox;
   private final Caps caps;
+  private final Teller teller;
   private Instant maintained = Instant.MIN;
   private int overflows;
 
@@ -64,29 +61,29 @@ final class Dispatch {
     inhibition = new Inhibition(config.routing().inhibit());
     outbox = new Outbox(receivers, ledger, decisions, backoff);
     caps = new Caps(ledger, outbox, decisions);
+    groups = new Groups(config.routing().root(), receivers.keySet(), ledger, decisions);
+    teller = new Teller(receivers, ledger, decisions, inhibition, caps, wall);
     restore(now);
   }
 
   private void restore(Instant now) {
+    ledger.held.values().forEach(held -> inhibition.put(held.alert()));
     for (Held held : List.copyOf(ledger.held.values())) {
-      inhibition.put(held.alert());
-      boolean anywhere = join(held, now, now);
-      if (!anywhere) {
+      if (!groups.join(held, now, now) && !inhibition.heeds(held.alert())) {
         ledger.held.remove(held.alert().id());
       }
     }
-    for (String key : List.copyOf(ledger.groups.rows().keySet())) {
-      if (!groups.containsKey(key)) {
-        ledger.groups.remove(key);
-      }
-    }
+    groups.forgetOthers();
     outbox.restore(now);
     caps.restore(now);
     ledger.commit(true);
     decisions.write();
   }
 
-  /** Takes a change in; one that is known already changes nothing. */
+  /**
+   * Takes a change in; one that is known already changes nothing. It is written down with the next
+   * {@link #advance}: until then the journal of alerts has it.
+   */
   void take(AlertChange change, Instant now) {
     if (change.sequence() <= ledger.seen()) {
       return;
@@ -99,8 +96,6 @@ final class Dispatch {
       case RESOLVED -> resolve(alert);
       case INACTIVE, PENDING -> {}
     }
-    ledger.commit(false);
-    decisions.write();
   }
 
   private void decide(AlertChange change) {
@@ -126,28 +121,15 @@ final class Dispatch {
     }
     Held held = new Held(alert, before == null ? change.at() : before.heard());
     if (before == null) {
-      forgetEarlierEpisode(held);
+      groups.forgetEarlierEpisode(held);
     }
     inhibition.put(alert);
-    if (join(held, change.at().isAfter(now) ? now : change.at(), now)) {
-      ledger.held.put(alert.id(), held);
-    } else if (before == null) {
+    boolean joined = groups.join(held, change.at().isAfter(now) ? now : change.at(), now);
+    if (!joined && before == null) {
       decisions.add(change.at(), alert, Step.MATCHED, "no receiver, so nobody is told");
     }
-  }
-
-  /** What is over and fires again was told as firing, or never. */
-  private void forgetEarlierEpisode(Held held) {
-    String print = held.print();
-    for (Group group : groupsOf(held.alert())) {
-      List<Held> earlier =
-          group.members().values().stream()
-              .filter(other -> !other.alert().isFiring() && other.print().equals(print))
-              .toList();
-      for (Held each : earlier) {
-        group.remove(each.alert().id());
-        leave(each.alert());
-      }
+    if (joined || inhibition.heeds(alert)) {
+      ledger.held.put(alert.id(), held);
     }
   }
 
@@ -157,9 +139,14 @@ final class Dispatch {
     if (before == null) {
       return;
     }
+    List<Group> in = groups.of(alert);
+    if (in.isEmpty()) {
+      ledger.held.remove(alert.id());
+      return;
+    }
     Held held = new Held(alert, before.heard());
     ledger.held.put(alert.id(), held);
-    groupsOf(alert).forEach(group -> group.put(held));
+    in.forEach(group -> group.put(held));
   }
 
   private void overflow(AlertChange change, Instant now) {
@@ -168,73 +155,14 @@ final class Dispatch {
       decisions.add(
           change.at(), alert, Step.OVERFLOWED, config.limits().alerts() + " alerts are held already");
     }
-    routes(alert).map(Route::receiver).distinct().forEach(name -> caps.overflow(name, alert, now));
-  }
-
-  /** The routes of an alert that lead to somebody. */
-  private Stream<Route> routes(Alert alert) {
-    return config.routing().root().match(alert.labels()).stream()
-        .filter(route -> receivers.containsKey(route.receiver()));
-  }
-
-  private List<Group> groupsOf(Alert alert) {
-    return routes(alert)
-        .map(route -> groups.get(Group.key(route, route.group(alert.labels()))))
-        .flatMap(Stream::ofNullable)
-        .toList();
-  }
-
-  /** Puts an alert into its groups; says whether there is any. */
-  private boolean join(Held held, Instant since, Instant now) {
-    List<Route> routes = routes(held.alert()).toList();
-    for (Route route : routes) {
-      SortedMap<String, String> labels = route.group(held.alert().labels());
-      String key = Group.key(route, labels);
-      Group group = groups.get(key);
-      if (group == null) {
-        group = begin(key, route, labels, since, now);
-      }
-      if (!group.members().containsKey(held.alert().id()) && held.alert().isFiring()) {
-        decisions.add(
-            since,
-            held.alert(),
-            Step.GROUPED,
-            "to " + route.receiver() + " by " + labels + ", looked at " + group.next);
-      }
-      group.put(held);
-    }
-    return !routes.isEmpty();
-  }
-
-  private Group begin(
-      String key, Route route, SortedMap<String, String> labels, Instant since, Instant now) {
-    GroupRow row = ledger.groups.get(key);
-    Instant next = row == null ? since.plus(route.timing().lull()) : row.next();
-    Instant latest = now.plus(max(route.timing().lull(), route.timing().interval()));
-    // A clock that was set back must not make anybody wait.
-    Group group = new Group(key, route, labels, next.isAfter(latest) ? latest : next);
-    groups.put(key, group);
-    schedule(group);
-    return group;
-  }
-
-  private static Duration max(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private void schedule(Group group) {
-    ticks.set(group.key, group.next);
-    ledger.groups.put(group.key, new GroupRow(group.route.id(), group.next));
+    groups.routes(alert).map(Route::receiver).distinct().forEach(name -> caps.overflow(name, alert, now));
   }
 
   /** Does what is due; the letters have to be handed over, each once. */
   List<Letter> advance(Instant now) {
     boolean durable = false;
-    for (String key : ticks.takeDue(now)) {
-      Group group = groups.get(key);
-      if (group != null) {
-        durable |= look(group, now);
-      }
+    for (Group group : groups.takeDue(now)) {
+      durable |= look(group, now);
     }
     durable |= caps.digest(now, receivers);
     if (maintained.isBefore(now.minus(MAINTENANCE))) {
@@ -248,7 +176,7 @@ final class Dispatch {
 
   /** When {@link #advance} has something to do; null if nothing is to come. */
   @Nullable Instant deadline() {
-    return Stream.of(ticks.first(), outbox.deadline(), caps.deadline())
+    return Stream.of(groups.deadline(), outbox.deadline(), caps.deadline())
         .flatMap(Stream::ofNullable)
         .min(Instant::compareTo)
         .orElse(null);
@@ -258,156 +186,11 @@ final class Dispatch {
   private boolean look(Group group, Instant now) {
     Instant planned = group.next;
     group.next = now.plus(group.route.timing().interval());
-    if (outbox.awaits(group.key, group.route.receiver())) {
-      schedule(group);
-      return false;
-    }
-    List<Held> audible = audible(group, now);
-    boolean told = tell(group, audible, planned, now);
-    List<Held> over =
-        group.members().values().stream().filter(held -> !held.alert().isFiring()).toList();
-    for (Held held : over) {
-      group.remove(held.alert().id());
-      leave(held.alert());
-    }
-    if (group.members().isEmpty()) {
-      groups.remove(group.key);
-      ledger.groups.remove(group.key);
-    } else {
-      schedule(group);
-    }
+    // Until its last letter is answered there is nothing to add.
+    boolean answered = !outbox.awaits(group.key, group.route.receiver());
+    boolean told = answered && teller.tell(group, planned, now);
+    groups.settle(group, answered);
     return told;
-  }
-
-  private List<Held> audible(Group group, Instant now) {
-    List<Held> audible = new ArrayList<>();
-    for (Held held : group.members().values()) {
-      Quiet quiet =
-          Quiet.of(
-              held.alert(), group.route, inhibition, ledger.silences.values(), wall.instant());
-      if (group.isOther(held.alert().id(), quiet) && quiet != null) {
-        decisions.add(
-            now, held.alert(), quiet.step(), group.route.receiver() + ": " + quiet.text());
-      }
-      if (quiet == null) {
-        audible.add(held);
-      }
-    }
-    return audible;
-  }
-
-  private boolean tell(Group group, List<Held> audible, Instant planned, Instant now) {
-    if (audible.isEmpty()) {
-      return false;
-    }
-    ReceiverSpec receiver = receiver(group.route);
-    Telling before = ledger.tellings.get(group.key);
-    List<Held> firing = audible.stream().filter(held -> held.alert().isFiring()).toList();
-    List<Held> over = audible.stream().filter(held -> !held.alert().isFiring()).toList();
-    List<Held> ended = over.stream().filter(held -> wasTold(held, before)).toList();
-    List<Held> late = over.stream().filter(held -> isLate(held, before, planned)).toList();
-    Set<String> nowFiring = prints(firing);
-    Telling.Verdict verdict =
-        before == null
-            ? Telling.first(nowFiring)
-            : before.next(
-                nowFiring,
-                prints(ended),
-                receiver.tellsResolved(),
-                group.route.timing().repeat(),
-                now);
-    drop(over, shownOf(receiver, ended, late), receiver, now);
-    if (!late.isEmpty()) {
-      verdict = Telling.Verdict.CHANGE;
-    }
-    List<Held> shown = shownOf(receiver, ended, late);
-    switch (verdict) {
-      case QUIET -> {
-        return false;
-      }
-      case FORGET -> {
-        ledger.tellings.put(group.key, new Telling(now, nowFiring, prints(ended)));
-        return false;
-      }
-      case CHANGE, REPEAT -> {
-        ledger.tellings.put(group.key, new Telling(now, nowFiring, prints(ended)));
-        boolean repeats = verdict == Telling.Verdict.REPEAT;
-        caps.post(receiver, message(group, firing, shown, repeats, now), now);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean wasTold(Held held, @Nullable Telling before) {
-    return before != null && before.firing().contains(held.print());
-  }
-
-  /** Whether somebody would have been told of an alert that is over, had there been no trouble. */
-  private static boolean isLate(Held held, @Nullable Telling before, Instant planned) {
-    Instant end = held.alert().resolvedAt();
-    Instant start = held.alert().firingSince();
-    if (wasTold(held, before) || end == null || start == null) {
-      return false;
-    }
-    return !held.heard().isBefore(end) || (!start.isAfter(planned) && end.isAfter(planned));
-  }
-
-  private static List<Held> shownOf(ReceiverSpec receiver, List<Held> ended, List<Held> late) {
-    List<Held> shown = new ArrayList<>(late);
-    if (receiver.tellsResolved()) {
-      shown.addAll(ended);
-    }
-    return shown;
-  }
-
-  private void drop(List<Held> over, List<Held> shown, ReceiverSpec receiver, Instant now) {
-    for (Held held : over) {
-      if (!shown.contains(held)) {
-        decisions.add(
-            now,
-            held.alert(),
-            Step.DROPPED,
-            receiver.tellsResolved()
-                ? receiver.name() + ": over before it was told"
-                : receiver.name() + " is not told of ends");
-      }
-    }
-  }
-
-  private static Message message(
-      Group group, List<Held> firing, List<Held> over, boolean repeats, Instant now) {
-    List<Alert> all = new ArrayList<>(alerts(firing));
-    all.addAll(alerts(over));
-    return new Message(
-        Names.of(group.key + now),
-        repeats ? Message.Kind.REPEAT : Message.Kind.CHANGE,
-        group.key,
-        now,
-        group.labels,
-        all,
-        firing.size(),
-        over.size(),
-        group.route.timing().repeat().plus(group.route.timing().interval()),
-        "");
-  }
-
-  private ReceiverSpec receiver(Route route) {
-    ReceiverSpec receiver = receivers.get(route.receiver());
-    if (receiver == null) {
-      throw new IllegalStateException("a group without a receiver: " + route.receiver());
-    }
-    return receiver;
-  }
-
-  /** An alert that is over and in no group any more is forgotten. */
-  private void leave(Alert alert) {
-    boolean somewhere =
-        groupsOf(alert).stream().anyMatch(group -> group.members().containsKey(alert.id()));
-    if (!somewhere) {
-      ledger.held.remove(alert.id());
-      inhibition.remove(alert);
-    }
   }
 
   /** Notes what a receiver answered. */
@@ -420,7 +203,7 @@ final class Dispatch {
   /** Tells what a person has to say, at once; says whom. */
   List<String> post(Alert alert, Instant now) {
     List<String> told = new ArrayList<>();
-    for (String name : routes(alert).map(Route::receiver).distinct().toList()) {
+    for (String name : groups.routes(alert).map(Route::receiver).distinct().toList()) {
       String group = "manual:" + alert.id();
       outbox.put(
           Letter.first(
@@ -453,7 +236,7 @@ final class Dispatch {
     maintained = now;
     overflows = 0;
     for (Map.Entry<String, Telling> each : List.copyOf(ledger.tellings.rows().entrySet())) {
-      if (!groups.containsKey(each.getKey())
+      if (!groups.contains(each.getKey())
           && each.getValue().at().plus(MEMORY).isBefore(now)) {
         ledger.tellings.remove(each.getKey());
       }
@@ -463,15 +246,5 @@ final class Dispatch {
         ledger.silences.remove(silence.id());
       }
     }
-  }
-
-  private static List<Alert> alerts(List<Held> held) {
-    return held.stream().map(Held::alert).toList();
-  }
-
-  private static Set<String> prints(List<Held> held) {
-    Set<String> prints = new TreeSet<>();
-    held.forEach(each -> prints.add(each.print()));
-    return prints;
   }
 }

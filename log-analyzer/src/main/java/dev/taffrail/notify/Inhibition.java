@@ -40,8 +40,10 @@ final class Inhibition {
     }
   }
 
-  void remove(Alert alert) {
-    rules.forEach(rule -> remove(rule, alert));
+  /** Whether an alert explains others while it fires. */
+  boolean heeds(Alert alert) {
+    return alert.isFiring()
+        && rules.stream().anyMatch(rule -> rule.rule().source().matches(alert.labels()));
   }
 
   private static void remove(Rule rule, Alert alert) {
