@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads the section {@code notify}. */
 final class NotifyReader {
@@ -27,6 +26,7 @@ final class NotifyReader {
 
   private final ConfigSection section;
   private final Map<String, ReceiverType> types = new LinkedHashMap<>();
+  private final Set<String> names = new LinkedHashSet<>();
   private final Set<String> onlyCritical = new HashSet<>();
   private final List<ReceiverSpec> receivers = new ArrayList<>();
   private final Map<ConfigSection, String> fallbacks = new LinkedHashMap<>();
@@ -44,10 +44,6 @@ final class NotifyReader {
     if (!section.has("receivers")) {
       types.values().forEach(type -> ofEnvironment(type, limits));
     }
-    Set<String> names =
-        receivers.stream()
-            .map(ReceiverSpec::name)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
     fallbacks.forEach(
         (each, fallback) -> {
           if (!names.contains(fallback)) {
@@ -76,6 +72,9 @@ final class NotifyReader {
   private void receiver(ConfigSection each, Limits limits) {
     String name = each.requiredText("name");
     String type = each.requiredText("type");
+    if (!names.add(name) || name.equals(Routing.NOBODY)) {
+      each.problem("name", "\"" + name + "\" is taken", "find another");
+    }
     ReceiverType known = types.get(type);
     if (known == null) {
       if (!type.isEmpty()) {
@@ -85,10 +84,6 @@ final class NotifyReader {
       // Without a type nobody knows which keys are right, so none is told to be wrong.
       each.keys().forEach(each::texts);
       return;
-    }
-    if (receivers.stream().anyMatch(other -> other.name().equals(name))
-        || name.equals(Routing.NOBODY)) {
-      each.problem("name", "\"" + name + "\" is taken", "find another");
     }
     boolean resolved = each.flag("send_resolved", known.tellsResolved());
     int perHour = each.number("per_hour", limits.perHour(), 1);
@@ -109,6 +104,7 @@ final class NotifyReader {
 
   private void add(
       String name, ReceiverType type, Built built, boolean resolved, int perHour, String fallback) {
+    names.add(name);
     if (type.onlyCritical()) {
       onlyCritical.add(name);
     }

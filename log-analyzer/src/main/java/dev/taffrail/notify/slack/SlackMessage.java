@@ -96,7 +96,7 @@ final class SlackMessage {
 
   private static void add(List<String> lines, String label, String text) {
     if (!text.isEmpty()) {
-      lines.add(label + escaped(text));
+      lines.add(label + escaped(text.replace('`', '\'')));
     }
   }
 
