@@ -1,10 +1,14 @@
 package dev.taffrail;
 
+import dev.taffrail.alert.AlertChanges;
 import dev.taffrail.ingest.DiskSpace;
 import dev.taffrail.ingest.DiskState;
 import dev.taffrail.ingest.Intake;
 import dev.taffrail.ingest.IntakeGate;
 import dev.taffrail.insight.patterns.PatternData;
+import dev.taffrail.notify.Notifications;
+import dev.taffrail.notify.http.Heartbeat;
+import dev.taffrail.notify.http.Outgoing;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Spool;
@@ -16,6 +20,7 @@ import dev.taffrail.store.Summary;
 import dev.taffrail.store.lucene.LuceneStore;
 import dev.taffrail.store.lucene.LuceneStore.LostOffsets;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,12 +35,20 @@ public final class Analyzer implements AutoCloseable {
   private final LuceneStore store;
   private final Spools spools;
   private final Intake ingest;
+  private final Notifications notifications;
+  private @Nullable Heartbeat heartbeat;
 
-  private Analyzer(AnalyzerConfig config, LuceneStore store, Spools spools, Intake ingest) {
+  private Analyzer(
+      AnalyzerConfig config,
+      LuceneStore store,
+      Spools spools,
+      Intake ingest,
+      Notifications notifications) {
     this.config = config;
     this.store = store;
     this.spools = spools;
     this.ingest = ingest;
+    this.notifications = notifications;
   }
 
   /**
@@ -80,7 +93,7 @@ public final class Analyzer implements AutoCloseable {
                 space,
                 clock);
         intake.set(opened);
-        return new Analyzer(config, store, spools, opened);
+        return new Analyzer(config, store, spools, opened, notifications(config, clock));
       } catch (IOException | RuntimeException e) {
         spools.close();
         throw e;
@@ -89,6 +102,16 @@ public final class Analyzer implements AutoCloseable {
       store.close();
       throw e;
     }
+  }
+
+  private static Notifications notifications(AnalyzerConfig config, Clock clock)
+      throws IOException {
+    return Notifications.open(notifications(config.data()), config.notifying().config(), clock);
+  }
+
+  /** Where a data folder keeps what is to be sent, and why. */
+  public static Path notifications(Path data) {
+    return data.resolve("notify");
   }
 
   /** A store that fails for a while is no reason to refuse lines: the spool keeps them. */
@@ -156,6 +179,21 @@ public final class Analyzer implements AutoCloseable {
     return store.aggregations();
   }
 
+  /**
+   * Begins to tell people of alerts, and to let an outside address know that this process lives.
+   *
+   * @throws IOException if the changes cannot be read
+   */
+  public void tell(AlertChanges changes) throws IOException {
+    notifications.follow(changes);
+    heartbeat = config.notifying().startHeartbeat(notifications::isDurable);
+  }
+
+  /** Tells people of alerts, once {@link #tell} has been called. */
+  public Notifications notifications() {
+    return notifications;
+  }
+
   /** The settings it was opened with. */
   public AnalyzerConfig config() {
     return config;
@@ -165,7 +203,10 @@ public final class Analyzer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (store;
-        spools) {
+        spools;
+        Outgoing outgoing = config.notifying().outgoing();
+        notifications;
+        Heartbeat beating = heartbeat) {
       ingest.close();
     }
   }

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors which category an error belongs to
  * @param overview from when on the numbers that people steer by are not well
  * @param slo what is promised of services
+ * @param notifying who is told of alerts
  */
 public record AnalyzerConfig(
     Path data,
@@ -53,7 +54,8 @@ public record AnalyzerConfig(
     Path patternRules,
     ErrorCategories errors,
     OverviewTargets overview,
-    Slo slo) {
+    Slo slo,
+    NotifySettings notifying) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
@@ -77,7 +79,8 @@ public record AnalyzerConfig(
         DEFAULT_PATTERN_RULES,
         ErrorCategories.builtIn(),
         OverviewTargets.DEFAULT,
-        Slo.DEFAULT);
+        Slo.DEFAULT,
+        NotifySettings.NONE);
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
@@ -105,22 +108,23 @@ public record AnalyzerConfig(
         readPatternRules(top, defaults.patternRules()),
         readErrors(top),
         OverviewTargets.read(top.section("overview")),
-        readSlo(top, defaults.slo()));
+        readSlo(top, defaults.slo()),
+        NotifySettings.read(top.section("notify")));
   }
 
   public AnalyzerConfig withData(Path folder) {
     return new AnalyzerConfig(
-        folder, sources, parse, ingest, store, spool, patternRules, errors, overview, slo);
+        folder, sources, parse, ingest, store, spool, patternRules, errors, overview, slo, notifying);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
     return new AnalyzerConfig(
-        data, others, parse, ingest, store, spool, patternRules, errors, overview, slo);
+        data, others, parse, ingest, store, spool, patternRules, errors, overview, slo, notifying);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
     return new AnalyzerConfig(
-        data, sources, parse, options, store, spool, patternRules, errors, overview, slo);
+        data, sources, parse, options, store, spool, patternRules, errors, overview, slo, notifying);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {

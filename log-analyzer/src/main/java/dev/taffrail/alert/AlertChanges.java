@@ -5,6 +5,8 @@ import java.io.IOException;
 
 /** The journaled changes of all alerts, for whoever must not miss one. */
 public interface AlertChanges {
+  /** Nothing ever changes. */
+  AlertChanges NONE = (sequence, listener) -> () -> {};
 
   /**
    * Hands over every change behind a sequence before it returns, then those that come, until the

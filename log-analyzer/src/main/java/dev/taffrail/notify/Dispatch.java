@@ -90,25 +90,20 @@ final class Dispatch {
     }
     ledger.seen(change.sequence());
     Alert alert = change.alert();
-    decide(change);
     switch (alert.state()) {
       case FIRING -> fire(change, now);
-      case RESOLVED -> resolve(alert);
-      case INACTIVE, PENDING -> {}
+      case RESOLVED -> {
+        decide(change, Step.RESOLVED, Wording.measured(alert));
+        resolve(alert);
+      }
+      case PENDING -> decide(change, Step.PENDING, Wording.measured(alert));
+      case INACTIVE -> decide(change, Step.DROPPED, "its rule holds no more");
     }
   }
 
-  private void decide(AlertChange change) {
-    Alert alert = change.alert();
-    if (change.from() == alert.state()) {
-      return;
-    }
-    String text = Wording.measured(alert);
-    switch (alert.state()) {
-      case PENDING -> decisions.add(change.at(), alert, Step.PENDING, text);
-      case FIRING -> decisions.add(change.at(), alert, Step.FIRING, text);
-      case RESOLVED -> decisions.add(change.at(), alert, Step.RESOLVED, text);
-      case INACTIVE -> decisions.add(change.at(), alert, Step.DROPPED, "its rule holds no more");
+  private void decide(AlertChange change, Step step, String text) {
+    if (change.from() != change.alert().state()) {
+      decisions.add(change.at(), change.alert(), step, text);
     }
   }
 
@@ -119,6 +114,7 @@ final class Dispatch {
       overflow(change, now);
       return;
     }
+    decide(change, Step.FIRING, Wording.measured(alert));
     Held held = new Held(alert, before == null ? change.at() : before.heard());
     if (before == null) {
       groups.forgetEarlierEpisode(held);

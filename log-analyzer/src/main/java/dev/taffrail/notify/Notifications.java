@@ -64,50 +64,58 @@ public final class Notifications implements Closeable {
             new Backoff(new SplittableRandom()),
             wall,
             clock.instant());
-    for (ReceiverSpec receiver : config.receivers()) {
-      lanes.put(receiver.name(), new Lane(receiver, this::answered));
-    }
     thread = Thread.ofPlatform().daemon().name("taffrail-notify").unstarted(this::run);
   }
 
   /**
-   * Opens the outbox, goes on where it was, and follows the changes of alerts.
+   * Opens the outbox; nobody is told of anything before {@link #follow}.
    *
    * @param folder is created if it is not there
-   * @throws IOException if it cannot be read, or the changes cannot
+   * @throws IOException if it cannot be read
    */
-  public static Notifications open(
-      Path folder, NotifyConfig config, AlertChanges changes, Clock clock) throws IOException {
+  public static Notifications open(Path folder, NotifyConfig config, Clock clock)
+      throws IOException {
     Ledger ledger = Ledger.open(folder);
-    DecisionLog log =
-        new DecisionLog(folder.resolve("decisions"), config.limits().keepDecisions());
-    Notifications opened = new Notifications(config, ledger, log, clock);
+    return new Notifications(
+        config, ledger, new DecisionLog(decisions(folder), config.limits().keepDecisions()), clock);
+  }
+
+  /** Where the decisions of a folder are, for those who read them beside a running process. */
+  public static Path decisions(Path folder) {
+    return folder.resolve("decisions");
+  }
+
+  /**
+   * Goes on where the last life ended, and follows the changes of alerts. What happened meanwhile
+   * is taken in before anything is decided.
+   *
+   * @throws IOException if the changes cannot be read
+   */
+  public void follow(AlertChanges changes) throws IOException {
     if (config.receivers().isEmpty()) {
       LOG.info("nobody is told of alerts, as no receiver is configured; the page shows them");
     }
-    opened.follow(changes);
-    return opened;
-  }
-
-  /** What happened while nobody looked is taken in before anything is decided. */
-  private void follow(AlertChanges changes) throws IOException {
-    try {
-      following = changes.follow(ledger.seen(), this::changed);
+    following = changes.follow(ledger.seen(), this::changed);
+    for (ReceiverSpec receiver : config.receivers()) {
+      lanes.put(receiver.name(), new Lane(receiver, this::answered));
+    }
+    synchronized (this) {
       thread.start();
-    } catch (IOException | RuntimeException e) {
-      try (ledger) {
-        log.close();
-      }
-      throw e;
     }
   }
 
   private void changed(AlertChange change) {
-    if (thread.getState() == Thread.State.NEW) {
-      dispatch.take(change, clock.instant());
-    } else {
+    if (!takeBeforeStart(change)) {
       enqueue(() -> dispatch.take(change, clock.instant()));
     }
+  }
+
+  private synchronized boolean takeBeforeStart(AlertChange change) {
+    boolean before = thread.getState() == Thread.State.NEW;
+    if (before) {
+      dispatch.take(change, clock.instant());
+    }
+    return before;
   }
 
   private void answered(Letter letter, Answer answer) {
@@ -166,6 +174,11 @@ public final class Notifications implements Closeable {
   private <T> T ask(Supplier<T> question) {
     if (closed) {
       throw new IllegalStateException("closed");
+    }
+    synchronized (this) {
+      if (thread.getState() == Thread.State.NEW) {
+        return question.get();
+      }
     }
     CompletableFuture<T> answer = new CompletableFuture<>();
     enqueue(
@@ -269,7 +282,9 @@ public final class Notifications implements Closeable {
         lane.close(PATIENCE);
       }
       enqueue(() -> closed = true);
-      thread.join(PATIENCE);
+      if (thread.getState() != Thread.State.NEW) {
+        thread.join(PATIENCE);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

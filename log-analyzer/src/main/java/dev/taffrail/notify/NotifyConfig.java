@@ -10,6 +10,10 @@ import java.util.List;
  * @param receivers in the order of the file, each name once
  */
 public record NotifyConfig(List<ReceiverSpec> receivers, Routing routing, Limits limits) {
+  /** Nobody is told. */
+  public static final NotifyConfig NONE =
+      new NotifyConfig(List.of(), Routing.NONE, Limits.DEFAULT);
+
   public NotifyConfig {
     receivers = List.copyOf(receivers);
   }

@@ -79,6 +79,10 @@ class NotificationsTest {
   }
 
   private Notifications open(ReceiverSpec... receivers) throws IOException {
+    return open(AT_ONCE, receivers);
+  }
+
+  private Notifications open(Timing timing, ReceiverSpec... receivers) throws IOException {
     List<Route> routes =
         List.of(receivers).stream()
             .map(
@@ -88,7 +92,7 @@ class NotificationsTest {
                         receiver.name(),
                         Matchers.ANY,
                         GroupBy.of(List.of("...")),
-                        AT_ONCE))
+                        timing))
             .toList();
     Route root =
         new Route(
@@ -97,14 +101,16 @@ class NotificationsTest {
             Matchers.ANY,
             false,
             GroupBy.NOTHING,
-            AT_ONCE,
+            timing,
             List.of(),
             List.of(),
             routes);
     NotifyConfig config =
         new NotifyConfig(
             List.of(receivers), new Routing(root, List.of()), Limits.DEFAULT);
-    return Notifications.open(folder, config, journal, Clock.systemUTC());
+    Notifications notifications = Notifications.open(folder, config, Clock.systemUTC());
+    notifications.follow(journal);
+    return notifications;
   }
 
   @Test
@@ -208,7 +214,8 @@ class NotificationsTest {
     int flood = Integer.getInteger("taffrail.flood", 100_000);
     Alert alert = Desk.firing(Severity.ERROR, "k", Instant.now());
     journal.keeps = false;
-    try (Notifications notifications = open(capped)) {
+    Timing usual = new Timing(Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(4));
+    try (Notifications notifications = open(usual, capped)) {
       for (int i = 0; i < flood; i++) {
         journal.add(AlertState.PENDING, numbered(alert, i));
       }

@@ -2,6 +2,7 @@ package dev.taffrail.cli;
 
 import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
+import dev.taffrail.alert.AlertChanges;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.ingest.Intake;
 import dev.taffrail.source.SourceSpec;
@@ -81,6 +82,7 @@ final class ServeCommand implements Callable<Integer> {
             WebServer.start(settings.web(), analyzer, Clock.systemUTC(), Version.number())) {
       Intake ingest = analyzer.ingest();
       ingest.follow();
+      analyzer.tell(AlertChanges.NONE);
       tellStart(settings.analyzer(), server);
       Thread.ofVirtual().name("taffrail-watch").start(() -> stopWith(ingest, stop));
       stop.await();

@@ -27,19 +27,28 @@ public final class Outgoing implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  private final HttpClient client;
   private final Duration patience;
   private final Clock clock;
+  private @Nullable HttpClient client;
 
+  /** Nothing is opened before the first request. */
   public Outgoing(Duration patience, Clock clock) {
     this.patience = patience;
     this.clock = clock;
-    client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT.compareTo(patience) < 0 ? CONNECT : patience)
-            .build();
+  }
+
+  private synchronized HttpClient client() {
+    HttpClient open = client;
+    if (open == null) {
+      open =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(CONNECT.compareTo(patience) < 0 ? CONNECT : patience)
+              .build();
+      client = open;
+    }
+    return open;
   }
 
   /** Posts JSON. */
@@ -67,7 +76,7 @@ public final class Outgoing implements AutoCloseable {
     HttpRequest built =
         request.header("User-Agent", "Taffrail").timeout(patience).build();
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(built, info -> new FirstBytes());
+        client().sendAsync(built, info -> new FirstBytes());
     try {
       return Answers.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS), clock);
     } catch (TimeoutException e) {
@@ -99,7 +108,9 @@ public final class Outgoing implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    client.shutdownNow();
+  public synchronized void close() {
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }

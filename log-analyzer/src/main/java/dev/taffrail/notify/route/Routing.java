@@ -16,6 +16,11 @@ public record Routing(Route root, List<InhibitRule> inhibit) {
   /** The name of the receiver that nobody is. */
   public static final String NOBODY = "nobody";
 
+  /** Everything leads to nobody. */
+  public static final Routing NONE =
+      new Routing(
+          Route.leaf("/", NOBODY, Matchers.ANY, GroupBy.NOTHING, Timing.DEFAULT), List.of());
+
   private static final Duration LEAST = Duration.ofSeconds(1);
 
   public Routing {

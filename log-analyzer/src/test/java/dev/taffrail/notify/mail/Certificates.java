@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -28,30 +29,54 @@ final class Certificates {
    */
   static Certificates of(Path file, String name, String... more)
       throws IOException, GeneralSecurityException, InterruptedException {
-    ProcessBuilder keytool =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + name,
-            "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file.toString());
-    keytool.command().addAll(List.of(more));
-    assertThat(keytool.inheritIO().start().waitFor()).isZero();
+    keytool(file, "-alias", "ca", "-dname", "CN=test CA", "-ext", "bc:c");
+    List<String> leaf =
+        new ArrayList<>(
+            List.of("-alias", "leaf", "-dname", "CN=test", "-ext", "san=" + name, "-signer", "ca"));
+    leaf.addAll(List.of(more));
+    keytool(file, leaf.toArray(new String[0]));
     return new Certificates(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
   }
 
-  SSLContext server() throws GeneralSecurityException {
+  private static void keytool(Path file, String... options)
+      throws IOException, InterruptedException {
+    ProcessBuilder keytool =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-keyalg",
+            "EC",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            PASSWORD,
+            "-keystore",
+            file.toString());
+    keytool.command().addAll(List.of(options));
+    assertThat(keytool.inheritIO().start().waitFor()).isZero();
+  }
+
+  SSLContext server() throws IOException, GeneralSecurityException {
     KeyManagerFactory keys =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD.toCharArray());
+    KeyStore own = KeyStore.getInstance("PKCS12");
+    own.load(null, null);
+    own.setKeyEntry(
+        "leaf",
+        store.getKey("leaf", PASSWORD.toCharArray()),
+        PASSWORD.toCharArray(),
+        store.getCertificateChain("leaf"));
+    keys.init(own, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return context;
   }
 
-  /** Writes the certificate as others trust it. */
+  /** Writes the certificate of who signed it, as others trust it. */
   Path pem(Path file) throws IOException, GeneralSecurityException {
     String encoded =
         Base64.getMimeEncoder(64, new byte[] {'\n'})
-            .encodeToString(store.getCertificate("mykey").getEncoded());
+            .encodeToString(store.getCertificate("ca").getEncoded());
     return Files.writeString(
         file,
         "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n",

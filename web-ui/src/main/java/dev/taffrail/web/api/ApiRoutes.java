@@ -73,6 +73,8 @@ public final class ApiRoutes implements AutoCloseable {
             new ServicesApi(new ServicesHealth(analyzer.rollups(), counts), permits, clock),
             new TrendsApi(new Trends(analyzer.rollups()), permits, clock),
             new SlaApi(sla(analyzer, clock), search, permits),
+            new SilencesApi(analyzer.notifications(), clock),
+            new NotifyApi(analyzer.notifications(), clock),
             new Redirects(),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),

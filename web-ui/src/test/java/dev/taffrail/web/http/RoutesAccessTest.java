@@ -149,7 +149,7 @@ class RoutesAccessTest {
         assertThat(answer.status()).as(route.path()).isIn(200, 204, 307, 400, 403, 404);
       }
     }
-    assertThat(refused).isEqualTo(5);
+    assertThat(refused).isEqualTo(10);
   }
 
   @Test
