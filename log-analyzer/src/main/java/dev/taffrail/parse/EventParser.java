@@ -37,11 +37,12 @@ public final class EventParser {
     RawText whole = NulMark.behind(line.text());
     Unwrapped inner = Unwrapped.of(whole);
     RawText text = inner == null ? whole : inner.text();
-    EventBuilder event = builder(line, inner);
+    boolean spliced = whole != line.text();
+    EventBuilder event = builder(line, inner, spliced);
     if (json.read(text, event)) {
       return event.build(fallbackMicros);
     }
-    event = builder(line, inner);
+    event = builder(line, inner, spliced);
     TextFormat format = formats.find(line.reading().format());
     if (format == null || !format.read(text, event, reference(inner, fallbackMicros))) {
       PlainText.read(inner == null ? line.text() : text, event);
@@ -49,9 +50,9 @@ public final class EventParser {
     return event.build(fallbackMicros);
   }
 
-  private static EventBuilder builder(Line line, @Nullable Unwrapped inner) {
+  private static EventBuilder builder(Line line, @Nullable Unwrapped inner, boolean spliced) {
     EventBuilder event = new EventBuilder(line);
-    if (NulMark.behind(line.text()) != line.text()) {
+    if (spliced) {
       event.mark(Quality.SPLICED);
     }
     if (inner != null) {

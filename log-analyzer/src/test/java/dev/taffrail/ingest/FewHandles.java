@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** A program that follows many files, some of which are renamed; tells the ledger. */
 final class FewHandles {
@@ -34,12 +36,10 @@ final class FewHandles {
             Files.move(file, logs.resolve(i + ".log.1"));
           }
         }
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (ingest.failure() == null
-            && ingest.stats().lines() < written.size()
-            && System.nanoTime() < end) {
-          Thread.sleep(20);
-        }
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .pollInterval(Duration.ofMillis(20))
+            .until(() -> ingest.failure() != null || ingest.stats().lines() >= written.size());
       }
     }
     Ledger ledger = Ledger.of(written, store.lines());

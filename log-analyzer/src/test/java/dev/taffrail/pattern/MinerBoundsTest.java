@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Junk does not fill the memory. */
 class MinerBoundsTest {
-  private static final int LINES = Integer.getInteger("taffrail.miner.junk", 100_000);
+  private static final int LINES = Integer.getInteger("taffrail.miner.junk", 300_000);
   private static final int CAPACITY = Integer.getInteger("taffrail.miner.capacity", 5_000);
   private static final int LOOKS = 10;
 

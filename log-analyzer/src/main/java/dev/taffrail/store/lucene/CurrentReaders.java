@@ -1,7 +1,6 @@
 package dev.taffrail.store.lucene;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +82,7 @@ final class CurrentReaders implements Snapshots.Opening {
 
   /** One that may only be out of reach for now is tried again. */
   private void failed(int number, Exception e) throws IOException {
-    if (!Files.isDirectory(folder.path(number))) {
+    if (!folder.isThere(number)) {
       return;
     }
     if (Damage.isProvenBy(e)) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -52,16 +53,20 @@ final class Damage {
   /**
    * Reads all files of the last commit and compares their checksums.
    *
+   * @param ended asked before each file, whether the rest is of no interest any more
    * @throws IOException when one is damaged or cannot be read
    */
-  static void verify(Directory directory) throws IOException {
+  static void verify(Directory directory, BooleanSupplier ended) throws IOException {
     SegmentInfos commit = SegmentInfos.readLatestCommit(directory);
     for (String file : commit.files(/* includeSegmentsFile= */ true)) {
+      if (ended.getAsBoolean()) {
+        return;
+      }
       try (IndexInput input = directory.openInput(file, IOContext.READONCE)) {
         CodecUtil.checksumEntireFile(input);
       } catch (IOException e) {
         if (SegmentInfos.getLastCommitGeneration(directory) != commit.getGeneration()) {
-          verify(directory);
+          verify(directory, ended);
           return;
         }
         throw e;

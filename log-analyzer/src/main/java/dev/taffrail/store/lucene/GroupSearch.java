@@ -26,6 +26,7 @@ final class GroupSearch {
   private final GroupsRequest request;
   private final GroupCounts counts;
   private final int[] docs = new int[BATCH];
+  private final long[] times = new long[BATCH];
 
   GroupSearch(GroupsRequest request) {
     this.request = request;
@@ -48,9 +49,10 @@ final class GroupSearch {
             ? DocValues.getSortedNumeric(hits.reader(), IndexFields.DURATION)
             : null;
     for (int length = hits.read(docs); length > 0; length = hits.read(docs)) {
+      time.longValues(length, docs, times, 0);
       for (int i = 0; i < length; i++) {
         GroupCounts.Row row = rows.of(docs[i]);
-        int bucket = request.bucketMicros() == 0 ? 0 : request.bucket(micros(time, docs[i]));
+        int bucket = request.bucketMicros() == 0 ? 0 : request.bucket(times[i]);
         row.add(bucket);
         if (durations != null && durations.advanceExact(docs[i])) {
           for (int left = durations.docValueCount(); left > 0; left--) {
@@ -59,13 +61,6 @@ final class GroupSearch {
         }
       }
     }
-  }
-
-  private static long micros(NumericDocValues time, int doc) throws IOException {
-    if (!time.advanceExact(doc)) {
-      throw new IOException("an event without its time");
-    }
-    return time.longValue();
   }
 
   /** Finds the row of an event by the ordinals of its values. */

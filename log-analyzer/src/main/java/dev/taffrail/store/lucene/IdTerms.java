@@ -35,6 +35,15 @@ final class IdTerms {
       };
     }
 
+    static @Nullable Form ofTag(byte tag) {
+      return switch (tag & 0xFF) {
+        case 0xF8 -> SIXTEEN;
+        case 0xF9 -> THIRTY_TWO;
+        case 0xFA -> UUID;
+        default -> null;
+      };
+    }
+
     boolean isDash(int at) {
       return this == UUID && (at == 8 || at == 13 || at == 18 || at == 23);
     }
@@ -73,11 +82,9 @@ final class IdTerms {
    */
   static String value(BytesRef term, int head) {
     if (term.length > head) {
-      byte tag = term.bytes[term.offset + head];
-      for (Form form : Form.values()) {
-        if (form.tag == tag) {
-          return unpacked(term, head + 1, form);
-        }
+      Form form = Form.ofTag(term.bytes[term.offset + head]);
+      if (form != null) {
+        return unpacked(term, head + 1, form);
       }
     }
     if (!Terms.isShortened(term)) {

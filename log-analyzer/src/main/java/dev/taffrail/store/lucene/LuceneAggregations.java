@@ -13,7 +13,6 @@ import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.SearchGuard.Answer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /** Counts events of a snapshot of the partitions. */
 final class LuceneAggregations implements EventAggregations {
@@ -27,56 +26,54 @@ final class LuceneAggregations implements EventAggregations {
     this.guard = guard;
   }
 
+  /** One way to count, begun anew each time that it is asked. */
+  private interface Counting<T> {
+    T run(HitSearch hits) throws IOException;
+  }
+
   @Override
   public Histogram histogram(HistogramRequest request) throws IOException {
-    try (Snapshot snapshot = snapshots.hold()) {
-      Answer<Histogram> answer =
-          guard.search(
-              snapshot,
-              request.time(),
-              partitions ->
-                  new HistogramSearch(request)
-                      .run(hits(partitions, request.query(), request.time(), request.timeout())));
-      Histogram histogram = answer.of();
-      return histogram.withShortfall(histogram.shortfall().andFailed(answer.failed()));
-    }
+    Answer<Histogram> answer =
+        count(
+            request.query(),
+            request.time(),
+            request.timeout(),
+            hits -> new HistogramSearch(request).run(hits));
+    Histogram histogram = answer.of();
+    return histogram.withShortfall(histogram.shortfall().andFailed(answer.failed()));
   }
 
   @Override
   public Facets facets(FacetsRequest request) throws IOException {
-    try (Snapshot snapshot = snapshots.hold()) {
-      Answer<Facets> answer =
-          guard.search(
-              snapshot,
-              request.time(),
-              partitions ->
-                  new FacetSearch(
-                          request,
-                          hits(partitions, request.query(), request.time(), request.timeout()))
-                      .run());
-      Facets facets = answer.of();
-      return facets.withShortfall(facets.shortfall().andFailed(answer.failed()));
-    }
+    Answer<Facets> answer =
+        count(
+            request.query(),
+            request.time(),
+            request.timeout(),
+            hits -> new FacetSearch(request, hits).run());
+    Facets facets = answer.of();
+    return facets.withShortfall(facets.shortfall().andFailed(answer.failed()));
   }
 
   @Override
   public Groups groups(GroupsRequest request) throws IOException {
-    try (Snapshot snapshot = snapshots.hold()) {
-      Answer<Groups> answer =
-          guard.search(
-              snapshot,
-              request.time(),
-              partitions ->
-                  new GroupSearch(request)
-                      .run(hits(partitions, request.query(), request.time(), request.timeout())));
-      Groups groups = answer.of();
-      return groups.withShortfall(groups.shortfall().andFailed(answer.failed()));
-    }
+    Answer<Groups> answer =
+        count(
+            request.query(),
+            request.time(),
+            request.timeout(),
+            hits -> new GroupSearch(request).run(hits));
+    Groups groups = answer.of();
+    return groups.withShortfall(groups.shortfall().andFailed(answer.failed()));
   }
 
-  private HitSearch hits(
-      List<PartitionReader> partitions, EventQuery query, TimeRange time, Duration timeout)
-      throws IOException {
-    return new HitSearch(partitions, parser, query, time, timeout);
+  private <T> Answer<T> count(
+      EventQuery query, TimeRange time, Duration timeout, Counting<T> counting) throws IOException {
+    try (Snapshot snapshot = snapshots.hold()) {
+      return guard.search(
+          snapshot,
+          time,
+          partitions -> counting.run(new HitSearch(partitions, parser, query, time, timeout)));
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.taffrail.store.lucene;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,11 +55,10 @@ final class PartitionChecks implements DamageReport, AutoCloseable {
       return null;
     }
     try (Directory directory = folder.directory(number)) {
-      Damage.verify(directory);
+      Damage.verify(directory, thread::isShutdown);
       return null;
     } catch (IOException | RuntimeException e) {
-      boolean gone = thread.isShutdown() || !Files.isDirectory(folder.path(number));
-      if (gone || !Damage.isProvenBy(e)) {
+      if (isGone(number) || !Damage.isProvenBy(e)) {
         LOG.debug("cannot check partition {}", number, e);
         return null;
       }
@@ -70,9 +68,21 @@ final class PartitionChecks implements DamageReport, AutoCloseable {
     }
   }
 
-  /** Ends after the file that is being read: an interrupt would close the files of others. */
+  private boolean isGone(int number) {
+    try {
+      return thread.isShutdown() || !folder.isThere(number);
+    } catch (IOException e) {
+      LOG.debug("cannot list partition {}", number, e);
+      return false;
+    }
+  }
+
+  /**
+   * Ends the check and waits for it, so that nobody is in the folder any more. The file that is
+   * being read is read to its end: an interrupt would close the files of others.
+   */
   @Override
   public void close() {
-    thread.shutdown();
+    thread.close();
   }
 }

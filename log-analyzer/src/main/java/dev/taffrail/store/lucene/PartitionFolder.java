@@ -4,6 +4,7 @@ import dev.taffrail.parse.EventParser;
 import dev.taffrail.parse.Formats;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -85,7 +86,15 @@ record PartitionFolder(Path root, Directories directories) {
     return root.resolve(name(number) + DAMAGED);
   }
 
+  /**
+   * The files of a partition.
+   *
+   * @throws NoSuchFileException when it is gone; opening would make an empty folder
+   */
   Directory directory(int number) throws IOException {
+    if (!Files.isDirectory(path(number))) {
+      throw new NoSuchFileException(path(number).toString());
+    }
     return directories.open(path(number));
   }
 
@@ -100,6 +109,15 @@ record PartitionFolder(Path root, Directories directories) {
   boolean isBegun(int number) throws IOException {
     try (Stream<Path> files = Files.list(path(number))) {
       return files.allMatch(file -> BEGUN.contains(file.getFileName().toString()));
+    }
+  }
+
+  /** Whether there is something to read: not when it was begun or dropped just now. */
+  boolean isThere(int number) throws IOException {
+    try {
+      return !isBegun(number);
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

@@ -55,12 +55,14 @@ final class PartitionMerges implements AutoCloseable {
     }
   }
 
-  /** Gives up what is not merged yet. */
+  /** Gives up what is not merged yet, and waits until nobody is in the folder any more. */
   @Override
   public void close() throws IOException {
-    thread.shutdown();
-    for (OpenPartition partition : waiting.values()) {
-      partition.close();
+    try (thread) {
+      thread.shutdown();
+      for (OpenPartition partition : waiting.values()) {
+        partition.close();
+      }
     }
   }
 

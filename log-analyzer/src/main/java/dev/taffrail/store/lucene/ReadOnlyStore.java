@@ -7,7 +7,6 @@ import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +111,7 @@ public final class ReadOnlyStore implements AutoCloseable {
 
   private @Nullable IOException damage(PartitionReader partition) {
     try (Directory directory = folder.directory(partition.number())) {
-      Damage.verify(directory);
+      Damage.verify(directory, () -> false);
       return null;
     } catch (IOException | RuntimeException e) {
       if (!Files.isDirectory(folder.path(partition.number())) || !Damage.isProvenBy(e)) {
@@ -140,7 +139,7 @@ public final class ReadOnlyStore implements AutoCloseable {
         return newest(number, known);
       } catch (IOException | RuntimeException e) {
         Damage.checkVersion(e);
-        if (isThere(number)) {
+        if (folder.isThere(number)) {
           FailedPartition lacking = quarantine.failed(number, e);
           if (Damage.isProvenBy(e)) {
             failed.put(number, lacking);
@@ -168,15 +167,6 @@ public final class ReadOnlyStore implements AutoCloseable {
               ? DirectoryReader.openIfChanged(known.get().reader())
               : DirectoryReader.open(folder.directory(number));
       return newer == null ? known : Optional.of(PartitionReader.committed(number, newer));
-    }
-
-    /** Not when it was begun or dropped just now. */
-    private boolean isThere(int number) throws IOException {
-      try {
-        return !folder.isBegun(number);
-      } catch (NoSuchFileException e) {
-        return false;
-      }
     }
   }
 }

@@ -66,7 +66,7 @@ class CommitCutTest {
             Clock.systemUTC(),
             LostOffsets.REFUSE,
             NoDeletionPolicy.INSTANCE,
-            FSDirectory::open)) {
+            QuickDisk::of)) {
       try (Ingest ingest = follow(store, workers)) {
         for (int round = 0; round < ROUNDS; round++) {
           append("growing" + round % GROWING, 100);

@@ -79,7 +79,7 @@ class DamageTest {
   }
 
   private static LuceneStore open(Path data) throws IOException {
-    return LuceneStore.open(data, TINY, Clock.systemUTC());
+    return QuickDisk.store(data, TINY, Clock.systemUTC());
   }
 
   private void append(LuceneStore store, int count) throws IOException {
@@ -247,13 +247,13 @@ class DamageTest {
   void openPartition_anyFileDamaged_goesOnWhereTheOneBeforeEnds(Fault fault) throws IOException {
     source = new TestEvents(1);
     Checkpoint atRoll;
-    try (LuceneStore store = LuceneStore.open(dir.resolve("whole"), TINY, Clock.systemUTC())) {
+    try (LuceneStore store = QuickDisk.store(dir.resolve("whole"), TINY, Clock.systemUTC())) {
       append(store, 20);
       atRoll = source.checkpoint();
       await().until(() -> NewestCommit.segments(PartitionFolder.in(dir.resolve("whole")), 0) == 1);
     }
     LuceneOptions large = LuceneOptions.DEFAULT;
-    try (LuceneStore store = LuceneStore.open(dir.resolve("whole"), large, Clock.systemUTC())) {
+    try (LuceneStore store = QuickDisk.store(dir.resolve("whole"), large, Clock.systemUTC())) {
       append(store, 10);
     }
     for (Path file : files(dir.resolve("whole/partitions/000001"))) {
@@ -261,7 +261,7 @@ class DamageTest {
       Path data = dir.resolve(fault + "-" + name);
       copy(dir.resolve("whole"), data);
       fault.hit(data.resolve("partitions/000001").resolve(name));
-      try (LuceneStore store = LuceneStore.open(data, large, Clock.systemUTC())) {
+      try (LuceneStore store = QuickDisk.store(data, large, Clock.systemUTC())) {
         await().until(() -> store.failedPartitions().equals(List.of(1)));
         if (!store.checkpoint().equals(atRoll)) {
           assertThatThrownBy(() -> store.commit(source.cut(), () -> {}))

@@ -166,10 +166,8 @@ class FailingDiskTest {
       await().atMost(Duration.ofSeconds(30)).until(() -> intake.state().phase() == Phase.RETRYING);
       write(100, 100);
       assertThat(lines(store.search())).as("what was committed can be read").isNotNull();
-      long before = System.nanoTime();
       assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isTrue();
       await().atMost(Duration.ofSeconds(30)).until(() -> intake.state().phase() == Phase.READING);
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
       awaitAll(store);
     }
     try (LuceneStore store = LuceneStore.open(data, large, Clock.systemUTC())) {

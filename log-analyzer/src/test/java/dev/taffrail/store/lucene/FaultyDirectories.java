@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
@@ -43,7 +42,7 @@ final class FaultyDirectories implements Directories {
 
   @Override
   public Directory open(Path folder) throws IOException {
-    return new FilterDirectory(FSDirectory.open(folder)) {
+    return new FilterDirectory(QuickDisk.of(folder)) {
       @Override
       public IndexOutput createOutput(String name, IOContext context) throws IOException {
         step(folder);

@@ -14,7 +14,7 @@ class LuceneStoreContractTest extends EventStoreContract {
 
   @Override
   protected OpenStore open(Path dir) throws IOException {
-    LuceneStore store = LuceneStore.open(dir, LuceneOptions.DEFAULT, Clock.systemUTC());
+    LuceneStore store = QuickDisk.store(dir, LuceneOptions.DEFAULT, Clock.systemUTC());
     return new OpenStore() {
       @Override
       public EventWriter writer() {

@@ -56,7 +56,7 @@ class PartitionsTest {
   private final List<LogEvent> appended = new ArrayList<>();
 
   private LuceneStore open() throws IOException {
-    return LuceneStore.open(dir, TINY, Clock.systemUTC());
+    return QuickDisk.store(dir, TINY, Clock.systemUTC());
   }
 
   private PartitionFolder folder() {
@@ -183,7 +183,7 @@ class PartitionsTest {
 
   @Test
   void facets_moreValuesThanAreCounted_sayAtLeastHowMany() throws IOException {
-    try (LuceneStore store = LuceneStore.open(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
+    try (LuceneStore store = QuickDisk.store(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
       store.append(source.many(1_500));
       store.refresh();
       FacetsRequest request =
@@ -201,7 +201,7 @@ class PartitionsTest {
 
   @Test
   void facets_longValue_comesCut() throws IOException {
-    try (LuceneStore store = LuceneStore.open(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
+    try (LuceneStore store = QuickDisk.store(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
       String head = "é".repeat(444);
       store.append(List.of(source.event().with("tag", "x" + head + "é".repeat(999)).make()));
       store.refresh();
@@ -223,7 +223,7 @@ class PartitionsTest {
 
   @Test
   void mergedWhileAReaderIsOpen_leavesNoFiles() throws IOException {
-    try (LuceneStore store = LuceneStore.open(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
+    try (LuceneStore store = QuickDisk.store(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
       fill(store);
     }
     OpenPartition full =
@@ -306,7 +306,7 @@ class PartitionsTest {
 
   @Test
   void crash_betweenTheStepsOfARoll_goesOnInTheFullPartition() throws IOException {
-    try (LuceneStore store = LuceneStore.open(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
+    try (LuceneStore store = QuickDisk.store(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
       fill(store);
     }
     Path begun = folder().create(1);
@@ -437,7 +437,7 @@ class PartitionsTest {
 
   @Test
   void blocks_arePlainZstdFrames() throws IOException {
-    try (LuceneStore store = LuceneStore.open(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
+    try (LuceneStore store = QuickDisk.store(dir, LuceneOptions.DEFAULT, Clock.systemUTC())) {
       LogEvent event = source.line("needle " + "hay ".repeat(200));
       store.append(List.of(event));
       store.commit(source.cut(), () -> {});

@@ -24,15 +24,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.FilterDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,17 +77,6 @@ class RollupSequencesTest {
         throw new AssertionError("-Dtaffrail.sequences=1 -Dtaffrail.seed=" + seed, e);
       }
     }
-  }
-
-  /** Nothing here is about what a crash of the machine leaves. */
-  private static Directory open(Path folder) throws IOException {
-    return new FilterDirectory(FSDirectory.open(folder)) {
-      @Override
-      public void sync(Collection<String> names) {}
-
-      @Override
-      public void syncMetaData() {}
-    };
   }
 
   private static final class Sequence implements AutoCloseable {
@@ -148,7 +133,7 @@ class RollupSequencesTest {
           time.withZone(ZoneOffset.UTC),
           LostOffsets.REFUSE,
           new KeepOnlyLastCommitDeletionPolicy(),
-          RollupSequencesTest::open);
+          QuickDisk::of);
     }
 
     private void crash() throws IOException {

@@ -18,7 +18,6 @@ import java.util.List;
 final class SecretScanner {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int PAIR = 0xFFFF;
   private static final String VALUE_ENDS = " \t\r\n\0,;&)}]\"'<>\\";
   private static final String HEADER_ENDS = "\r\n,\"']}\\";
   private static final int LONGEST_USER = 300;
@@ -47,14 +46,7 @@ final class SecretScanner {
   void scan() {
     int i = start;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      long eight = (long) EIGHT_BYTES.get(bytes, i);
-      long pairs = eight & SecretWords.PAIR_BITS;
-      int any =
-          SecretWords.PAIRS[(int) pairs & PAIR]
-              | SecretWords.PAIRS[(int) (pairs >>> 16) & PAIR]
-              | SecretWords.PAIRS[(int) (pairs >>> 32) & PAIR]
-              | SecretWords.PAIRS[(int) (pairs >>> 48)];
-      if (any != SecretWords.NOTHING) {
+      if (SecretWords.mayBeIn((long) EIGHT_BYTES.get(bytes, i))) {
         lookAtPairs(i, i + Long.BYTES);
       }
       if (isDigit(bytes[i]) && mayBeOfCard(i) && i >= done) {
@@ -69,15 +61,14 @@ final class SecretScanner {
 
   private void lookAtPairs(int from, int to) {
     for (int i = from; i + 1 < to; i += 2) {
-      byte kind = SecretWords.PAIRS[SecretWords.pair(bytes[i], bytes[i + 1])];
-      if (kind != SecretWords.NOTHING && i >= done) {
-        lookAt(kind, i);
+      if (i >= done) {
+        lookAt(i);
       }
     }
   }
 
-  private void lookAt(byte kind, int at) {
-    for (SecretWords word : SecretWords.WORDS[kind]) {
+  private void lookAt(int at) {
+    for (SecretWords word : SecretWords.of(bytes[at], bytes[at + 1])) {
       int from = at - word.offset();
       if (from >= start && from + word.length() <= end && word.stands(bytes, from)) {
         look(word, from);

@@ -2,6 +2,7 @@ package dev.taffrail.logging.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,16 +27,22 @@ record SecretWords(byte[] word, boolean anyCase, Shape shape, int offset, int le
     URL
   }
 
-  static final byte NOTHING = 0;
+  private static final int PAIR_BITS = 12;
+  private static final int PAIR_MASK = (1 << PAIR_BITS) - 1;
 
-  /** By {@link #pair}: nothing, or the number of a list of words. */
-  static final byte[] PAIRS = new byte[1 << 15];
+  /**
+   * Not 0 for each pair that announces something, by {@link #pair}. Small, as an app logs so seldom
+   * that most of a larger table would not be in the cache.
+   */
+  private static final byte[] RARE = new byte[1 << PAIR_BITS];
 
-  /** The words of a kind of pair. */
-  static final SecretWords[][] WORDS;
+  /** The words of a pair; null of one that announces nothing. */
+  private static final SecretWords[][] WORDS = new SecretWords[1 << PAIR_BITS][];
+
+  private static final SecretWords[] NONE = {};
 
   static {
-    List<List<SecretWords>> words = new ArrayList<>(List.of(List.of()));
+    List<SecretWords> words = new ArrayList<>();
     anyCase(words, "password", "swo", Shape.KEY);
     anyCase(words, "passwd", "swd", Shape.KEY);
     anyCase(words, "passphrase", "phr", Shape.KEY);
@@ -67,16 +74,42 @@ record SecretWords(byte[] word, boolean anyCase, Shape shape, int offset, int le
     exact(words, "eyJ", "eyJ", Shape.JWT, 0);
     exact(words, "-----BEGIN ", "---", Shape.PRIVATE_KEY, 0);
     exact(words, "://", "://", Shape.URL, 0);
-    WORDS =
-        words.stream().map(some -> some.toArray(SecretWords[]::new)).toArray(SecretWords[][]::new);
+    for (SecretWords word : words) {
+      int pair = pair(word.word[word.offset], word.word[word.offset + 1]);
+      RARE[pair] = 1;
+      SecretWords[] known = WORDS[pair] == null ? NONE : WORDS[pair];
+      WORDS[pair] = Arrays.copyOf(known, known.length + 1);
+      WORDS[pair][known.length] = word;
+    }
   }
 
-  /** The bits of eight bytes that {@link #pair} keeps. */
-  static final long PAIR_BITS = 0x5F5F_5F5F_5F5F_5F5FL;
+  /** Whether one of the four pairs in eight bytes, the first in the lowest, announces something. */
+  static boolean mayBeIn(long eightBytes) {
+    long pairs = pairs(eightBytes);
+    return (RARE[(int) pairs & PAIR_MASK]
+            | RARE[(int) (pairs >>> 16) & PAIR_MASK]
+            | RARE[(int) (pairs >>> 32) & PAIR_MASK]
+            | RARE[(int) (pairs >>> 48)])
+        != 0;
+  }
 
-  /** Equal for pairs that differ only in the case of letters. */
-  static int pair(byte first, byte second) {
-    return (first & 0x5F) | (second & 0x5F) << 8;
+  /** The words that have such a pair at their {@link #offset}. */
+  static SecretWords[] of(byte first, byte second) {
+    int pair = pair(first, second);
+    return RARE[pair] == 0 ? NONE : WORDS[pair];
+  }
+
+  private static int pair(byte first, byte second) {
+    return (int) pairs((first & 0xFF) | (second & 0xFF) << 8) & PAIR_MASK;
+  }
+
+  /**
+   * In each sixteen bits the twelve that tell two ASCII characters apart, but for the case of
+   * letters.
+   */
+  private static long pairs(long bytes) {
+    long sixBits = (bytes & 0x1F1F_1F1F_1F1F_1F1FL) | (bytes & 0x4040_4040_4040_4040L) >>> 1;
+    return (sixBits & 0x003F_003F_003F_003FL) | (sixBits & 0x3F00_3F00_3F00_3F00L) >>> 2;
   }
 
   int length() {
@@ -95,32 +128,21 @@ record SecretWords(byte[] word, boolean anyCase, Shape shape, int offset, int le
     return true;
   }
 
-  private static void anyCase(
-      List<List<SecretWords>> words, String word, String rare, Shape shape) {
+  private static void anyCase(List<SecretWords> words, String word, String rare, Shape shape) {
     add(words, word, true, rare, shape, 0);
   }
 
   private static void exact(
-      List<List<SecretWords>> words, String word, String rare, Shape shape, int least) {
+      List<SecretWords> words, String word, String rare, Shape shape, int least) {
     add(words, word, false, rare, shape, least);
   }
 
   private static void add(
-      List<List<SecretWords>> words,
-      String word,
-      boolean anyCase,
-      String rare,
-      Shape shape,
-      int least) {
+      List<SecretWords> words, String word, boolean anyCase, String rare, Shape shape, int least) {
     byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
     int at = word.indexOf(rare);
     for (int i = at; i + 1 < at + rare.length(); i++) {
-      int pair = pair(bytes[i], bytes[i + 1]);
-      if (PAIRS[pair] == NOTHING) {
-        PAIRS[pair] = (byte) words.size();
-        words.add(new ArrayList<>());
-      }
-      words.get(PAIRS[pair]).add(new SecretWords(bytes, anyCase, shape, i, least));
+      words.add(new SecretWords(bytes, anyCase, shape, i, least));
     }
   }
 }

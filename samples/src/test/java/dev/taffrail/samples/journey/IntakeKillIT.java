@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IntakeKillIT {
   private static final int KILLS = Integer.getInteger("taffrail.kills", 20) / 2;
   private static final int CLIENTS = 4;
+  private static final int ENOUGH = 1_000;
   private static final Pattern LOGIN = Pattern.compile("log in as (\\S+) / (\\S+)");
 
   @TempDir private Path folder;
@@ -77,6 +79,7 @@ class IntakeKillIT {
       }
       try (Program serve = serve()) {
         serve.awaitErr("the page is at");
+        await().atMost(Duration.ofSeconds(60)).until(this::hasAnsweredEnough);
         enough.set(true);
         for (Future<?> client : running) {
           client.get();
@@ -103,6 +106,12 @@ class IntakeKillIT {
         segment: 1MB
       """;
 
+  private boolean hasAnsweredEnough() {
+    synchronized (answered) {
+      return answered.events() > ENOUGH;
+    }
+  }
+
   private Program serve() throws IOException {
     String[] command = {"serve", "--config", "taffrail.yml", "--port", Integer.toString(port)};
     return Checkout.taffrail(folder, command);
@@ -110,6 +119,19 @@ class IntakeKillIT {
 
   private Index index() {
     return new Index(folder.resolve("data"));
+  }
+
+  /** Between a kill and the next start nobody answers. */
+  private void awaitServer() {
+    await().atMost(Duration.ofSeconds(60)).until(() -> enough.get() || isListening());
+  }
+
+  private boolean isListening() {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Programs that send side by side have no common order. */
@@ -124,7 +146,7 @@ class IntakeKillIT {
         balance.got(),
         balance.lost().size(),
         balance.doubled().size());
-    assertThat(answered.events()).isPositive();
+    assertThat(answered.events()).isGreaterThan(ENOUGH);
     assertThat(balance.lost()).as("lost, seed %d", seed).isEmpty();
     assertThat(balance.doubled()).as("doubled, seed %d", seed).isEmpty();
   }
@@ -208,8 +230,7 @@ class IntakeKillIT {
       try {
         return http.send(request.build(), BodyHandlers.discarding()).statusCode() == 202;
       } catch (IOException e) {
-        // The server has been killed; the next one takes a moment to come.
-        Thread.sleep(100);
+        awaitServer();
         return false;
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class LauncherIT {
   @BeforeEach
   void makeTools() throws IOException {
     Path bin = Files.createDirectory(folder.resolve(PATH_WITHOUT_JAVA));
-    for (String tool : List.of("readlink", "dirname", "sed", "head")) {
+    for (String tool : List.of("readlink", "dirname", "sed", "head", "rm")) {
       script(bin.resolve(tool), "PATH=/usr/bin:/bin; exec " + tool + " \"$@\"");
     }
   }
@@ -137,6 +138,26 @@ class LauncherIT {
             })) {
       assertThat(version.exit()).as("%s", version).isZero();
       assertThat(version.out()).startsWith("run by " + newest);
+    }
+  }
+
+  @Test
+  void launcher_archiveOfAnOlderJar_isRemoved() throws Exception {
+    Path lib = Files.createDirectory(folder.resolve("lib"));
+    Path archive = Files.writeString(lib.resolve("taffrail.jsa"), "");
+    Path jar = Files.writeString(lib.resolve("taffrail.jar"), "");
+    Path launcher = Files.copy(Checkout.LAUNCHER, folder.resolve("taffrail"));
+    Path java = java("jdk", "25");
+    for (int jarIsNewerBy : new int[] {-5, 5}) {
+      Files.setLastModifiedTime(archive, FileTime.fromMillis(1_000_000));
+      Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000 + 1_000 * jarIsNewerBy));
+      try (Program serve =
+          run(
+              List.of(launcher.toString(), "serve"),
+              settings -> settings.put("TAFFRAIL_JAVA", java.toString()))) {
+        assertThat(serve.exit()).as("%s", serve).isZero();
+      }
+      assertThat(Files.exists(archive)).as("newer by %d", jarIsNewerBy).isEqualTo(jarIsNewerBy < 0);
     }
   }
 
