@@ -114,7 +114,17 @@ public record AnalyzerConfig(
 
   public AnalyzerConfig withData(Path folder) {
     return new AnalyzerConfig(
-        folder, sources, parse, ingest, store, spool, patternRules, errors, overview, slo, notifying);
+        folder,
+        sources,
+        parse,
+        ingest,
+        store,
+        spool,
+        patternRules,
+        errors,
+        overview,
+        slo,
+        notifying);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
@@ -124,7 +134,17 @@ public record AnalyzerConfig(
 
   public AnalyzerConfig withIngest(IngestOptions options) {
     return new AnalyzerConfig(
-        data, sources, parse, options, store, spool, patternRules, errors, overview, slo, notifying);
+        data,
+        sources,
+        parse,
+        options,
+        store,
+        spool,
+        patternRules,
+        errors,
+        overview,
+        slo,
+        notifying);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {

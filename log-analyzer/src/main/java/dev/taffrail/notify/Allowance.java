@@ -35,8 +35,8 @@ record Allowance(
   }
 
   /**
-   * Whether one more may be sent. What is critical has as much again, so that noise does not keep it
-   * back.
+   * Whether one more may be sent. What is critical has as much again, so that noise does not keep
+   * it back.
    */
   boolean allows(Severity severity, int perHour) {
     return sent < (severity == Severity.CRITICAL ? 2L * perHour : perHour);

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Lets only so many messages through to a receiver in an hour, and tells the rest in one digest. */
+/**
+ * Lets only so many messages through to a receiver in an hour, and tells the rest in one digest.
+ */
 final class Caps {
   private final Ledger ledger;
   private final Outbox outbox;
@@ -46,7 +48,11 @@ final class Caps {
           now,
           message.alerts(),
           Step.CAPPED,
-          receiver.name() + " has had " + allowance.sent() + " messages since " + allowance.start());
+          receiver.name()
+              + " has had "
+              + allowance.sent()
+              + " messages since "
+              + allowance.start());
     }
   }
 

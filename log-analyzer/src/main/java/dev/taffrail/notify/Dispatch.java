@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes changes of alerts in and says which letters have to go out, and when it has to be asked
- * again. Whatever it hands out is durable. It waits for nothing and starts no thread; for one thread
- * at a time.
+ * again. Whatever it hands out is durable. It waits for nothing and starts no thread; for one
+ * thread at a time.
  */
 final class Dispatch {
   /** How long it is remembered what was said about a group that is gone. */
@@ -149,9 +149,16 @@ final class Dispatch {
     Alert alert = change.alert();
     if (overflows++ < MOST_OVERFLOWS) {
       decisions.add(
-          change.at(), alert, Step.OVERFLOWED, config.limits().alerts() + " alerts are held already");
+          change.at(),
+          alert,
+          Step.OVERFLOWED,
+          config.limits().alerts() + " alerts are held already");
     }
-    groups.routes(alert).map(Route::receiver).distinct().forEach(name -> caps.overflow(name, alert, now));
+    groups
+        .routes(alert)
+        .map(Route::receiver)
+        .distinct()
+        .forEach(name -> caps.overflow(name, alert, now));
   }
 
   /** Does what is due; the letters have to be handed over, each once. */
@@ -232,8 +239,7 @@ final class Dispatch {
     maintained = now;
     overflows = 0;
     for (Map.Entry<String, Telling> each : List.copyOf(ledger.tellings.rows().entrySet())) {
-      if (!groups.contains(each.getKey())
-          && each.getValue().at().plus(MEMORY).isBefore(now)) {
+      if (!groups.contains(each.getKey()) && each.getValue().at().plus(MEMORY).isBefore(now)) {
         ledger.tellings.remove(each.getKey());
       }
     }

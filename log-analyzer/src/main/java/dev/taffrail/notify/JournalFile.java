@@ -60,7 +60,9 @@ final class JournalFile implements Closeable {
           opened.size() - size,
           path);
       Files.copy(
-          path, path.resolveSibling(path.getFileName() + ".cut"), StandardCopyOption.REPLACE_EXISTING);
+          path,
+          path.resolveSibling(path.getFileName() + ".cut"),
+          StandardCopyOption.REPLACE_EXISTING);
       opened.truncate(size);
       opened.force(true);
     }
@@ -175,8 +177,7 @@ final class JournalFile implements Closeable {
   }
 
   private static void sync(@Nullable Path folder) throws IOException {
-    if (folder != null
-        && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (folder != null && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
         opened.force(true);
       }

@@ -113,14 +113,13 @@ final class Ledger implements Closeable {
   }
 
   private String line(Writing writing) {
-    return json(
-        json -> {
-          for (Table<?> table : tables) {
-            json.writeObjectPropertyStart(table.name());
-            writing.write(table, json);
-            json.writeEndObject();
-          }
-        });
+    return json(json -> {
+      for (Table<?> table : tables) {
+        json.writeObjectPropertyStart(table.name());
+        writing.write(table, json);
+        json.writeEndObject();
+      }
+    });
   }
 
   private static String json(Consumer<JsonGenerator> members) {

@@ -46,7 +46,6 @@ public record Letter(
   }
 
   Letter noted(String note) {
-    return new Letter(
-        message.withNote(note), receiver, tries, due, trouble, escalated, instead);
+    return new Letter(message.withNote(note), receiver, tries, due, trouble, escalated, instead);
   }
 }

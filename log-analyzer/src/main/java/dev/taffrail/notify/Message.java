@@ -95,8 +95,7 @@ public record Message(
   }
 
   Message withNote(String other) {
-    return new Message(
-        id, kind, group, at, groupLabels, alerts, firing, resolved, repeat, other);
+    return new Message(id, kind, group, at, groupLabels, alerts, firing, resolved, repeat, other);
   }
 
   private static SortedMap<String, String> common(List<SortedMap<String, String>> maps) {

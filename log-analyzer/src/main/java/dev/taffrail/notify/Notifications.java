@@ -181,14 +181,13 @@ public final class Notifications implements Closeable {
       }
     }
     CompletableFuture<T> answer = new CompletableFuture<>();
-    enqueue(
-        () -> {
-          try {
-            answer.complete(question.get());
-          } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-          }
-        });
+    enqueue(() -> {
+      try {
+        answer.complete(question.get());
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
+    });
     return answer.join();
   }
 
@@ -204,34 +203,32 @@ public final class Notifications implements Closeable {
 
   /** Begins a silence, or replaces the one that has its id; it survives a crash from here on. */
   public void silence(Silence silence) {
-    ask(
-        () -> {
-          dispatch.silence(silence);
-          return silence;
-        });
+    ask(() -> {
+      dispatch.silence(silence);
+      return silence;
+    });
   }
 
   /** Ends a silence; empty if there is none of that id. */
   public Optional<Silence> expire(String id) {
-    return ask(
-        () -> {
-          Silence silence = ledger.silences.get(id);
-          Instant now = wall.instant();
-          if (silence == null || silence.state(now) == Silence.State.EXPIRED) {
-            return Optional.ofNullable(silence);
-          }
-          Silence over =
-              new Silence(
-                  id,
-                  silence.matchers(),
-                  silence.from().isAfter(now) ? now : silence.from(),
-                  now,
-                  silence.author(),
-                  silence.comment(),
-                  now);
-          dispatch.silence(over);
-          return Optional.of(over);
-        });
+    return ask(() -> {
+      Silence silence = ledger.silences.get(id);
+      Instant now = wall.instant();
+      if (silence == null || silence.state(now) == Silence.State.EXPIRED) {
+        return Optional.ofNullable(silence);
+      }
+      Silence over =
+          new Silence(
+              id,
+              silence.matchers(),
+              silence.from().isAfter(now) ? now : silence.from(),
+              now,
+              silence.author(),
+              silence.comment(),
+              now);
+      dispatch.silence(over);
+      return Optional.of(over);
+    });
   }
 
   /** Tells what a person has to say at once, by the routes of its labels; says whom. */

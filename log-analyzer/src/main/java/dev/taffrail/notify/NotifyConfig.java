@@ -11,8 +11,7 @@ import java.util.List;
  */
 public record NotifyConfig(List<ReceiverSpec> receivers, Routing routing, Limits limits) {
   /** Nobody is told. */
-  public static final NotifyConfig NONE =
-      new NotifyConfig(List.of(), Routing.NONE, Limits.DEFAULT);
+  public static final NotifyConfig NONE = new NotifyConfig(List.of(), Routing.NONE, Limits.DEFAULT);
 
   public NotifyConfig {
     receivers = List.copyOf(receivers);

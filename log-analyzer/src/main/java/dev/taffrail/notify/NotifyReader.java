@@ -21,8 +21,7 @@ import java.util.Set;
 
 /** Reads the section {@code notify}. */
 final class NotifyReader {
-  private static final GroupBy BY_RULE_AND_SERVICE =
-      GroupBy.of(List.of("alertname", "service"));
+  private static final GroupBy BY_RULE_AND_SERVICE = GroupBy.of(List.of("alertname", "service"));
 
   private final ConfigSection section;
   private final Map<String, ReceiverType> types = new LinkedHashMap<>();
@@ -44,15 +43,14 @@ final class NotifyReader {
     if (!section.has("receivers")) {
       types.values().forEach(type -> ofEnvironment(type, limits));
     }
-    fallbacks.forEach(
-        (each, fallback) -> {
-          if (!names.contains(fallback)) {
-            each.problem(
-                "fallback",
-                "\"" + fallback + "\" is no receiver",
-                "use one of: " + String.join(", ", names));
-          }
-        });
+    fallbacks.forEach((each, fallback) -> {
+      if (!names.contains(fallback)) {
+        each.problem(
+            "fallback",
+            "\"" + fallback + "\" is no receiver",
+            "use one of: " + String.join(", ", names));
+      }
+    });
     return new NotifyConfig(receivers, Routing.read(section, names, usual()), limits);
   }
 
@@ -64,8 +62,7 @@ final class NotifyReader {
             (int)
                 limits
                     .positiveDuration(
-                        "keep_decisions",
-                        Duration.ofDays(Limits.DEFAULT.keepDecisions().getDays()))
+                        "keep_decisions", Duration.ofDays(Limits.DEFAULT.keepDecisions().getDays()))
                     .toDays()));
   }
 
@@ -79,7 +76,9 @@ final class NotifyReader {
     if (known == null) {
       if (!type.isEmpty()) {
         each.problem(
-            "type", "\"" + type + "\" is no type", "use one of: " + String.join(", ", types.keySet()));
+            "type",
+            "\"" + type + "\" is no type",
+            "use one of: " + String.join(", ", types.keySet()));
       }
       // Without a type nobody knows which keys are right, so none is told to be wrong.
       each.keys().forEach(each::texts);
@@ -98,8 +97,7 @@ final class NotifyReader {
   private void ofEnvironment(ReceiverType type, Limits limits) {
     type.ofEnvironment(section, type.name())
         .ifPresent(
-            built ->
-                add(type.name(), type, built, type.tellsResolved(), limits.perHour(), ""));
+            built -> add(type.name(), type, built, type.tellsResolved(), limits.perHour(), ""));
   }
 
   private void add(
@@ -122,8 +120,7 @@ final class NotifyReader {
   /** Everybody hears of everything, but mail only of what is critical. */
   private Route usual() {
     List<Route> routes = new ArrayList<>();
-    Matchers critical =
-        Matchers.parse(List.of("severity=\"" + Severity.CRITICAL.text() + "\""));
+    Matchers critical = Matchers.parse(List.of("severity=\"" + Severity.CRITICAL.text() + "\""));
     for (ReceiverSpec receiver : receivers) {
       Matchers which = onlyCritical.contains(receiver.name()) ? critical : Matchers.ANY;
       routes.add(

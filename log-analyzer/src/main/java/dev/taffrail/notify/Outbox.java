@@ -26,8 +26,7 @@ final class Outbox {
   private final Set<String> underWay = new HashSet<>();
   private final Set<String> doubtful = new HashSet<>();
 
-  Outbox(
-      Map<String, ReceiverSpec> receivers, Ledger ledger, Decisions decisions, Backoff backoff) {
+  Outbox(Map<String, ReceiverSpec> receivers, Ledger ledger, Decisions decisions, Backoff backoff) {
     this.receivers = receivers;
     this.ledger = ledger;
     this.decisions = decisions;

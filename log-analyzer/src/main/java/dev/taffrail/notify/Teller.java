@@ -49,8 +49,7 @@ final class Teller {
     List<Held> audible = new ArrayList<>();
     for (Held held : group.members().values()) {
       Quiet quiet =
-          Quiet.of(
-              held.alert(), group.route, inhibition, ledger.silences.values(), wall.instant());
+          Quiet.of(held.alert(), group.route, inhibition, ledger.silences.values(), wall.instant());
       if (group.isOther(held.alert().id(), quiet) && quiet != null) {
         decisions.add(
             now, held.alert(), quiet.step(), group.route.receiver() + ": " + quiet.text());

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 /** Messages in words: what, since when, how much, proof, and where to go on. */
 public record Wording(Links links) {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM HH:mm:ss 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMM HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final String BARS = "▁▂▃▄▅▆▇█";
   private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
   private static final double NO_FRACTION_FROM = 1_000;
@@ -113,7 +112,11 @@ public record Wording(Links links) {
     Instant end = alert.resolvedAt();
     return end == null
         ? "firing since " + TIME.format(start) + ", " + length(start, now)
-        : "fired " + TIME.format(start) + ", resolved " + TIME.format(end) + " after "
+        : "fired "
+            + TIME.format(start)
+            + ", resolved "
+            + TIME.format(end)
+            + " after "
             + length(start, end);
   }
 
@@ -176,7 +179,8 @@ public record Wording(Links links) {
     String rules =
         over.rules().entrySet().stream()
             .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-            .map(rule -> rule.getKey() + " " + String.format(Locale.ENGLISH, "%,d", rule.getValue()))
+            .map(
+                rule -> rule.getKey() + " " + String.format(Locale.ENGLISH, "%,d", rule.getValue()))
             .collect(Collectors.joining(", "));
     return messages + " since " + TIME.format(over.start()) + ": " + rules;
   }

@@ -129,16 +129,16 @@ class CrashTest {
 
   private static String routes() {
     return """
-        receivers: [{name: chat, type: test}, {name: pager, type: test, send_resolved: false}]
-        route:
-          receiver: chat
-          group_by: [service]
-          routes:
-            - {matchers: ['severity="critical"'], receiver: pager, continue: true}
-            - {receiver: chat, repeat_interval: 1h}
-        inhibit:
-          - {source: ['severity="critical"'], target: ['severity="info"'], equal: [service]}
-        """;
+    receivers: [{name: chat, type: test}, {name: pager, type: test, send_resolved: false}]
+    route:
+      receiver: chat
+      group_by: [service]
+      routes:
+        - {matchers: ['severity="critical"'], receiver: pager, continue: true}
+        - {receiver: chat, repeat_interval: 1h}
+    inhibit:
+      - {source: ['severity="critical"'], target: ['severity="info"'], equal: [service]}
+    """;
   }
 
   @Test

@@ -109,12 +109,7 @@ final class Desk {
 
   private Dispatch start() {
     return new Dispatch(
-        config,
-        ledger,
-        new Decisions(log),
-        new Backoff(new SplittableRandom(1)),
-        () -> now,
-        now);
+        config, ledger, new Decisions(log), new Backoff(new SplittableRandom(1)), () -> now, now);
   }
 
   Ledger ledger() {
@@ -153,23 +148,23 @@ final class Desk {
       all.put(labels[i], labels[i + 1]);
     }
     return new Alert(
-            key + "@" + Duration.between(START, at).toSeconds(),
-            all.get(Alert.NAME),
-            all,
-            new TreeMap<>(Map.of(Alert.SUMMARY, key + " is wrong")),
-            severity,
-            AlertState.FIRING,
-            at,
-            at,
-            null,
-            new Evidence(
-                6.4,
-                5,
-                "%",
-                List.of(new Sample("ERROR it broke", "e1", "r1", at)),
-                "it <*>",
-                List.of(1L, 2L),
-                "level:ERROR"));
+        key + "@" + Duration.between(START, at).toSeconds(),
+        all.get(Alert.NAME),
+        all,
+        new TreeMap<>(Map.of(Alert.SUMMARY, key + " is wrong")),
+        severity,
+        AlertState.FIRING,
+        at,
+        at,
+        null,
+        new Evidence(
+            6.4,
+            5,
+            "%",
+            List.of(new Sample("ERROR it broke", "e1", "r1", at)),
+            "it <*>",
+            List.of(1L, 2L),
+            "level:ERROR"));
   }
 
   /** It is over. */

@@ -66,8 +66,7 @@ class DispatchTest {
   void group_tellsChangesAtItsInterval() {
     Desk desk = desk(CHAT).fire("a").pass("1M").fire("b").pass("9M").end("a").pass("5M");
 
-    assertThat(desk.heard())
-        .containsExactly("30s chat: a", "330s chat: a b", "630s chat: a! b");
+    assertThat(desk.heard()).containsExactly("30s chat: a", "330s chat: a b", "630s chat: a! b");
   }
 
   @Test
@@ -113,8 +112,7 @@ class DispatchTest {
 
   @Test
   void end_isNotToldToWhomDoesNotWantIt_butForgotten() {
-    Desk desk =
-        desk(QUIET_CHAT).fire("a").pass("1M").end("a").pass("10M").fire("a").pass("10M");
+    Desk desk = desk(QUIET_CHAT).fire("a").pass("1M").end("a").pass("10M").fire("a").pass("10M");
 
     assertThat(desk.heard()).containsExactly("30s chat: a", "690s chat: a");
   }
@@ -135,9 +133,7 @@ class DispatchTest {
     desk.fire("a", "team", "pay").fire("b", "team", "bill").fire("c", "team", "payroll");
     desk.pass("1M");
 
-    assertThat(desk.heard())
-        .containsExactlyInAnyOrder(
-            "10s all: a b", "10s pay: a", "10s root: c");
+    assertThat(desk.heard()).containsExactlyInAnyOrder("10s all: a b", "10s pay: a", "10s root: c");
   }
 
   @Test
@@ -154,8 +150,7 @@ class DispatchTest {
     }
 
     assertThat(by.heard()).containsExactly("30s chat: a b", "30s chat: c");
-    assertThat(all.heard())
-        .containsExactly("30s chat: a", "30s chat: b", "30s chat: c");
+    assertThat(all.heard()).containsExactly("30s chat: a", "30s chat: b", "30s chat: c");
   }
 
   @Test
@@ -174,8 +169,7 @@ class DispatchTest {
     desk.fire(Severity.WARNING, "other", "service", "y");
     desk.pass("1M").end("down").pass("10M");
 
-    assertThat(desk.heard())
-        .containsExactly("30s chat: down other", "330s chat: down! other slow");
+    assertThat(desk.heard()).containsExactly("30s chat: down other", "330s chat: down! other slow");
     assertThat(desk.why("slow")).containsSubsequence(GROUPED, INHIBITED, QUEUED);
     assertThat(desk.decisions("slow").stream().filter(d -> d.step() == INHIBITED)).hasSize(1);
   }
@@ -203,21 +197,14 @@ class DispatchTest {
     assertThat(desk.heard()).containsExactly("30s chat: b", "1230s chat: a b");
     assertThat(desk.decisions("a").stream().filter(d -> d.step() == SILENCED).toList())
         .first()
-        .satisfies(
-            decision ->
-                assertThat(decision.text())
-                    .contains("ann", "the printer is swapped", "2026-01-05T10:20:00Z"));
+        .satisfies(decision ->
+            assertThat(decision.text())
+                .contains("ann", "the printer is swapped", "2026-01-05T10:20:00Z"));
   }
 
   private static Silence silence(String id, String matcher, Instant from, Instant until) {
     return new Silence(
-        id,
-        Matchers.parse(List.of(matcher)),
-        from,
-        until,
-        "ann",
-        "the printer is swapped",
-        from);
+        id, Matchers.parse(List.of(matcher)), from, until, "ann", "the printer is swapped", from);
   }
 
   @Test
@@ -247,8 +234,7 @@ class DispatchTest {
     int[] tries = {0};
     desk.behaviour.put(
         "chat",
-        message ->
-            ++tries[0] <= 4 ? new Answer.Later("503", null) : new Answer.Accepted("200"));
+        message -> ++tries[0] <= 4 ? new Answer.Later("503", null) : new Answer.Accepted("200"));
     desk.fire("a").pass("2M");
 
     assertThat(desk.got).hasSize(1);
@@ -303,7 +289,8 @@ class DispatchTest {
     desk.fire("a").pass("1M");
 
     assertThat(desk.heard()).containsExactly("30s mail: a");
-    assertThat(desk.got.getFirst().message().note()).isEqualTo("chat could not be told: 404 no_team");
+    assertThat(desk.got.getFirst().message().note())
+        .isEqualTo("chat could not be told: 404 no_team");
     assertThat(desk.why("a")).contains(DEAD, SENT);
     assertThat(desk.ledger().dead.values()).hasSize(1);
   }
@@ -406,8 +393,7 @@ class DispatchTest {
   void alertThatEndedWhileTheProcessWasDown_isToldOnce() {
     Desk desk = desk(CHAT).fire("a").pass("1M");
     desk.now = desk.now.plus(Duration.ofHours(1));
-    desk.journaled(
-        AlertState.FIRING, Desk.over(Objects.requireNonNull(desk.alert("a")), desk.now));
+    desk.journaled(AlertState.FIRING, Desk.over(Objects.requireNonNull(desk.alert("a")), desk.now));
     desk.restart().pass("2H");
 
     assertThat(desk.heard()).hasSize(2).last().asString().endsWith("chat: a!");

@@ -85,14 +85,13 @@ class NotificationsTest {
   private Notifications open(Timing timing, ReceiverSpec... receivers) throws IOException {
     List<Route> routes =
         List.of(receivers).stream()
-            .map(
-                receiver ->
-                    Route.leaf(
-                        "/" + receiver.name(),
-                        receiver.name(),
-                        Matchers.ANY,
-                        GroupBy.of(List.of("...")),
-                        timing))
+            .map(receiver ->
+                Route.leaf(
+                    "/" + receiver.name(),
+                    receiver.name(),
+                    Matchers.ANY,
+                    GroupBy.of(List.of("...")),
+                    timing))
             .toList();
     Route root =
         new Route(
@@ -106,8 +105,7 @@ class NotificationsTest {
             List.of(),
             routes);
     NotifyConfig config =
-        new NotifyConfig(
-            List.of(receivers), new Routing(root, List.of()), Limits.DEFAULT);
+        new NotifyConfig(List.of(receivers), new Routing(root, List.of()), Limits.DEFAULT);
     Notifications notifications = Notifications.open(folder, config, Clock.systemUTC());
     notifications.follow(journal);
     return notifications;
@@ -209,8 +207,7 @@ class NotificationsTest {
   @Test
   void flood_keepsTheCap_theMemoryAndTheTime() throws IOException {
     List<Message> got = new CopyOnWriteArrayList<>();
-    ReceiverSpec capped =
-        new ReceiverSpec("chat", "test", "chat", true, 60, null, taking(got));
+    ReceiverSpec capped = new ReceiverSpec("chat", "test", "chat", true, 60, null, taking(got));
     int flood = Integer.getInteger("taffrail.flood", 100_000);
     Alert alert = Desk.firing(Severity.ERROR, "k", Instant.now());
     journal.keeps = false;

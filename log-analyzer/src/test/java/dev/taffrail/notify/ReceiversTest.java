@@ -64,8 +64,7 @@ class ReceiversTest {
         new Alertmanager(outgoing, links));
   }
 
-  private NotifyConfig config(String yaml, Map<String, String> environment)
-      throws ConfigException {
+  private NotifyConfig config(String yaml, Map<String, String> environment) throws ConfigException {
     return ConfigFile.readText(
         "taffrail.yml", yaml, environment::get, top -> NotifyConfig.read(top, types(outgoing)));
   }
@@ -182,7 +181,8 @@ class ReceiversTest {
   void alertmanager_getsAnEndBehindTheNextRepetition() throws ConfigException {
     JsonNode body =
         send(
-            "type: alertmanager, url: '${URL}', internal: true".replace("${URL}", server.url("200")),
+            "type: alertmanager, url: '${URL}', internal: true"
+                .replace("${URL}", server.url("200")),
             Told.message(Told.alert("orders", Severity.ERROR, true, "")));
 
     assertThat(server.asked.getFirst().path()).isEqualTo("/200/api/v2/alerts");

@@ -25,8 +25,7 @@ public final class Told {
         key + "-1",
         "HighErrorRate",
         new TreeMap<>(
-            Map.of(
-                Alert.NAME, "HighErrorRate", Alert.SEVERITY, severity.text(), "service", key)),
+            Map.of(Alert.NAME, "HighErrorRate", Alert.SEVERITY, severity.text(), "service", key)),
         new TreeMap<>(
             Map.of(
                 Alert.SUMMARY,
@@ -46,7 +45,10 @@ public final class Told {
             "%",
             List.of(
                 new Sample(
-                    "10:06:27 ERROR Payment call failed for order 88194 " + text, "e1", "7f3a", NOW),
+                    "10:06:27 ERROR Payment call failed for order 88194 " + text,
+                    "e1",
+                    "7f3a",
+                    NOW),
                 new Sample("10:06:28 ERROR connection refused", "e2", null, NOW)),
             "Payment call failed for order <*>",
             List.of(0L, 1L, 4L, 8L),

@@ -67,8 +67,8 @@ public final class DecisionLog implements Closeable {
   }
 
   /**
-   * The decisions about an alert, or about all alerts of a rule, in a time: the newest of
-   * them, oldest first.
+   * The decisions about an alert, or about all alerts of a rule, in a time: the newest of them,
+   * oldest first.
    */
   public List<Decision> why(String alertOrRule, Instant from, Instant to, int limit)
       throws IOException {
@@ -98,13 +98,12 @@ public final class DecisionLog implements Closeable {
           .flatMap(Optional::stream)
           .filter(decision -> decision.alert().equals(which) || decision.rule().equals(which))
           .filter(decision -> !decision.at().isBefore(from) && !decision.at().isAfter(to))
-          .forEach(
-              decision -> {
-                found.add(decision);
-                if (found.size() > limit) {
-                  found.remove();
-                }
-              });
+          .forEach(decision -> {
+            found.add(decision);
+            if (found.size() > limit) {
+              found.remove();
+            }
+          });
     } catch (NoSuchFileException e) {
       LOG.debug("{} was deleted while it was looked for", file);
     }

@@ -54,8 +54,7 @@ final class Answers {
       return value.chars().allMatch(Character::isDigit)
           ? Duration.ofSeconds(Long.parseLong(value))
           : Duration.between(
-              now,
-              ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+              now, ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
       return null;
     }

@@ -18,8 +18,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests, one answer each. Follows no redirect, reads no more than 64 KB of an answer, waits
- * no longer than its limit for all of it. Safe for any number of threads.
+ * Sends requests, one answer each. Follows no redirect, reads no more than 64 KB of an answer,
+ * waits no longer than its limit for all of it. Safe for any number of threads.
  */
 public final class Outgoing implements AutoCloseable {
   /** How long an answer may take when nothing else is said. */
@@ -73,8 +73,7 @@ public final class Outgoing implements AutoCloseable {
       return new Answer.Refused(target + " " + refused);
     }
     headers.forEach(request::header);
-    HttpRequest built =
-        request.header("User-Agent", "Taffrail").timeout(patience).build();
+    HttpRequest built = request.header("User-Agent", "Taffrail").timeout(patience).build();
     CompletableFuture<HttpResponse<String>> answer =
         client().sendAsync(built, info -> new FirstBytes());
     try {

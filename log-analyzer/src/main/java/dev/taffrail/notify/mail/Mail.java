@@ -55,14 +55,14 @@ public record Mail(Wording wording) implements ReceiverType {
     String user = section.text("username", section.environment("SMTP_USERNAME").orElse(""));
     boolean own = section.has("password") || section.has("password_file");
     Optional<Secret> given = section.secret("password");
-    Optional<Secret> password =
-        own ? given : section.environment("SMTP_PASSWORD").map(Secret::of);
+    Optional<Secret> password = own ? given : section.environment("SMTP_PASSWORD").map(Secret::of);
     if (tls == Tls.NONE && !user.isEmpty()) {
       section.problem("tls", "would send the password in clear", "use starttls or implicit");
     }
     Path authorities = authorities(section);
     List<String> to = section.texts("to");
-    List<InternetAddress> recipients = addresses(section, "to", to.isEmpty() ? variable(section) : to);
+    List<InternetAddress> recipients =
+        addresses(section, "to", to.isEmpty() ? variable(section) : to);
     String from = section.text("from", section.environment("ALERT_FROM_EMAIL").orElse(user));
     List<InternetAddress> sender = addresses(section, "from", List.of(from));
     return build(

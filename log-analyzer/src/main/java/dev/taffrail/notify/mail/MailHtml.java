@@ -88,7 +88,10 @@ final class MailHtml {
     text(rows, "font-size:14px;line-height:22px;" + INK, card.description());
     text(rows, "font-size:18px;line-height:22px;letter-spacing:1px;" + INK, card.sparkline());
     if (!card.pattern().isEmpty()) {
-      mono(rows, "6px 24px 0", "<span style=\"" + DIM + "\">Pattern</span> " + escaped(card.pattern()));
+      mono(
+          rows,
+          "6px 24px 0",
+          "<span style=\"" + DIM + "\">Pattern</span> " + escaped(card.pattern()));
     }
     for (Sample sample : card.samples()) {
       mono(rows, "6px 24px 0", escaped(sample.line()));
@@ -113,7 +116,13 @@ final class MailHtml {
   }
 
   private static String badge(String shape, String colour, String word) {
-    return "<span style=\"color:" + colour + ";font-weight:600;\">" + shape + " " + word + "</span>";
+    return "<span style=\"color:"
+        + colour
+        + ";font-weight:600;\">"
+        + shape
+        + " "
+        + word
+        + "</span>";
   }
 
   /** The first one is the button. */
@@ -170,17 +179,16 @@ final class MailHtml {
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(Character.isISOControl(c) ? 0xfffd : c);
-              }
-            });
+        .forEach(c -> {
+          switch (c) {
+            case '&' -> escaped.append("&amp;");
+            case '<' -> escaped.append("&lt;");
+            case '>' -> escaped.append("&gt;");
+            case '"' -> escaped.append("&quot;");
+            case '\'' -> escaped.append("&#39;");
+            default -> escaped.appendCodePoint(Character.isISOControl(c) ? 0xfffd : c);
+          }
+        });
     return escaped.toString();
   }
 }

@@ -68,7 +68,11 @@ final class Mailbox implements Receiver {
     Address[] refused = e.getInvalidAddresses();
     if (reached != null && reached.length > 0) {
       return new Answer.Accepted(
-          "to " + reached.length + " addresses, not to " + names(refused) + names(e.getValidUnsentAddresses()));
+          "to "
+              + reached.length
+              + " addresses, not to "
+              + names(refused)
+              + names(e.getValidUnsentAddresses()));
     }
     return trouble(e);
   }
@@ -81,7 +85,9 @@ final class Mailbox implements Receiver {
 
   /** 5 is for ever; all else may pass. */
   private static Answer trouble(MessagingException e) {
-    for (Exception each = e; each instanceof MessagingException more; each = more.getNextException()) {
+    for (Exception each = e;
+        each instanceof MessagingException more;
+        each = more.getNextException()) {
       if (code(each) >= PERMANENT) {
         return new Answer.Refused(text(e));
       }

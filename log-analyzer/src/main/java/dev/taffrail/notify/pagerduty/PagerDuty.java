@@ -85,8 +85,7 @@ public record PagerDuty(Outgoing outgoing, Wording wording) implements ReceiverT
     json.writeObjectPropertyStart("payload");
     json.writeStringProperty(
         "summary", title.length() > MOST_SUMMARY ? title.substring(0, MOST_SUMMARY) : title);
-    json.writeStringProperty(
-        "source", message.commonLabels().getOrDefault("service", "taffrail"));
+    json.writeStringProperty("source", message.commonLabels().getOrDefault("service", "taffrail"));
     json.writeStringProperty("severity", message.severity().text());
     json.writeStringProperty("timestamp", message.at().toString());
     json.writeStringProperty("class", message.commonLabels().getOrDefault("alertname", "several"));

@@ -16,8 +16,8 @@ public record InhibitRule(Matchers source, Matchers target, List<String> equal) 
   }
 
   /**
-   * Whether one alert, which fires, keeps another quiet. One that is on both sides is not kept quiet
-   * by others that are on both sides, as all of them would be quiet then.
+   * Whether one alert, which fires, keeps another quiet. One that is on both sides is not kept
+   * quiet by others that are on both sides, as all of them would be quiet then.
    */
   public boolean inhibits(Map<String, String> firing, Map<String, String> other) {
     if (!source.matches(firing) || !target.matches(other)) {
@@ -27,7 +27,6 @@ public record InhibitRule(Matchers source, Matchers target, List<String> equal) 
       return false;
     }
     return equal.stream()
-        .allMatch(
-            label -> firing.getOrDefault(label, "").equals(other.getOrDefault(label, "")));
+        .allMatch(label -> firing.getOrDefault(label, "").equals(other.getOrDefault(label, "")));
   }
 }

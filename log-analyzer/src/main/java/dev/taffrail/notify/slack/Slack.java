@@ -35,18 +35,17 @@ public record Slack(Outgoing outgoing, Wording wording) implements ReceiverType 
   public Optional<Built> ofEnvironment(ConfigSection section, String name) {
     return section
         .environment(VARIABLE)
-        .flatMap(
-            url -> {
-              try {
-                return Optional.of(built(Target.parse(url, false)));
-              } catch (IllegalArgumentException e) {
-                section.problem(
-                    "receivers",
-                    VARIABLE + " " + e.getMessage(),
-                    "set it to the address that Slack gave you");
-                return Optional.empty();
-              }
-            });
+        .flatMap(url -> {
+          try {
+            return Optional.of(built(Target.parse(url, false)));
+          } catch (IllegalArgumentException e) {
+            section.problem(
+                "receivers",
+                VARIABLE + " " + e.getMessage(),
+                "set it to the address that Slack gave you");
+            return Optional.empty();
+          }
+        });
   }
 
   private Built built(Target target) {
@@ -56,8 +55,7 @@ public record Slack(Outgoing outgoing, Wording wording) implements ReceiverType 
   private record Channel(Target target, Slack slack) implements Receiver {
     @Override
     public Answer send(Message message) {
-      return slack.outgoing.post(
-          target, new SlackMessage(slack.wording).body(message), Map.of());
+      return slack.outgoing.post(target, new SlackMessage(slack.wording).body(message), Map.of());
     }
   }
 }

@@ -33,9 +33,7 @@ public record Webhook(Outgoing outgoing, Links links, Clock clock) implements Re
     Secret signing = section.secret("signing_key").orElse(null);
     Secret token = section.secret("token").orElse(null);
     return TargetReader.open(section)
-        .map(
-            target ->
-                new Built(new Hook(name, target, signing, token, this), target.toString()));
+        .map(target -> new Built(new Hook(name, target, signing, token, this), target.toString()));
   }
 
   @Override

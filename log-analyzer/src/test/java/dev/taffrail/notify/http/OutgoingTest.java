@@ -45,8 +45,17 @@ class OutgoingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, Accepted", "204, Accepted", "301, Refused", "302, Refused", "400, Refused",
-    "401, Refused", "404, Refused", "408, Later", "429, Later", "500, Later", "503, Later"
+    "200, Accepted",
+    "204, Accepted",
+    "301, Refused",
+    "302, Refused",
+    "400, Refused",
+    "401, Refused",
+    "404, Refused",
+    "408, Later",
+    "429, Later",
+    "500, Later",
+    "503, Later"
   })
   void status_saysWhetherToTryAgain(int status, String expected) {
     Answer answer = post(server.url(Integer.toString(status)));
@@ -108,14 +117,34 @@ class OutgoingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://127.0.0.1/", "https://localhost/", "https://[::1]/", "https://0/",
-        "https://0.0.0.0/", "https://127.1/", "https://2130706433/", "https://10.0.0.1/",
-        "https://172.16.0.1/", "https://192.168.0.1/", "https://169.254.169.254/latest",
-        "https://[fd00:ec2::254]/", "https://[::ffff:127.0.0.1]/", "https://100.100.100.200/",
-        "https://[fc00::1]/", "https://[fe80::1]/", "https://224.0.0.1/", "https://198.18.0.1/",
-        "https://[64:ff9b::7f00:1]/", "https://[2002:7f00:1::]/", "https://192.0.0.1/",
-        "https://255.255.255.255/", "http://example.com/", "ftp://example.com/",
-        "https://user@example.com/", "https://example.com:25/", "https://example.com#x", "x"
+        "https://127.0.0.1/",
+        "https://localhost/",
+        "https://[::1]/",
+        "https://0/",
+        "https://0.0.0.0/",
+        "https://127.1/",
+        "https://2130706433/",
+        "https://10.0.0.1/",
+        "https://172.16.0.1/",
+        "https://192.168.0.1/",
+        "https://169.254.169.254/latest",
+        "https://[fd00:ec2::254]/",
+        "https://[::ffff:127.0.0.1]/",
+        "https://100.100.100.200/",
+        "https://[fc00::1]/",
+        "https://[fe80::1]/",
+        "https://224.0.0.1/",
+        "https://198.18.0.1/",
+        "https://[64:ff9b::7f00:1]/",
+        "https://[2002:7f00:1::]/",
+        "https://192.0.0.1/",
+        "https://255.255.255.255/",
+        "http://example.com/",
+        "ftp://example.com/",
+        "https://user@example.com/",
+        "https://example.com:25/",
+        "https://example.com#x",
+        "x"
       })
   void addressesThatAreNotTheWorlds_areRefused(String url) {
     assertThat(isRefused(url)).isTrue();

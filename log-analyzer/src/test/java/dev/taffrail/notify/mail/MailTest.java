@@ -126,9 +126,7 @@ class MailTest {
     Certificates certificate = certificate("ip:127.0.0.1");
     try (SmtpScript server = new SmtpScript(certificate.server())) {
       Answer answer =
-          receiver(
-                  server.port(),
-                  trusting(certificate) + "\nusername: me\npassword: ${PASSWORD}")
+          receiver(server.port(), trusting(certificate) + "\nusername: me\npassword: ${PASSWORD}")
               .send(MESSAGE);
 
       assertThat(answer).isEqualTo(new Answer.Accepted("250 taken"));
@@ -143,8 +141,7 @@ class MailTest {
   @Test
   void withoutStarttls_nothingIsSent() throws Exception {
     try (SmtpScript server = new SmtpScript(null)) {
-      Answer answer =
-          receiver(server.port(), "username: me\npassword: ${PASSWORD}").send(MESSAGE);
+      Answer answer = receiver(server.port(), "username: me\npassword: ${PASSWORD}").send(MESSAGE);
 
       assertThat(answer).isInstanceOf(Answer.Later.class);
       assertThat(answer.text()).contains("STARTTLS");
@@ -191,8 +188,7 @@ class MailTest {
     Certificates certificate = certificate("ip:127.0.0.1");
     try (SmtpScript server = new SmtpScript(certificate.server())) {
       Receiver receiver =
-          receiver(
-              server.port(), trusting(certificate) + "\nusername: me\npassword: ${PASSWORD}");
+          receiver(server.port(), trusting(certificate) + "\nusername: me\npassword: ${PASSWORD}");
       assertThat(with(server, receiver, "RCPT", "451 greylisted")).isInstanceOf(Answer.Later.class);
       assertThat(with(server, receiver, "RCPT", "550 unknown")).isInstanceOf(Answer.Refused.class);
       assertThat(with(server, receiver, "MAIL", "421 too many")).isInstanceOf(Answer.Later.class);

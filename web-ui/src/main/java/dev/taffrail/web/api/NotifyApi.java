@@ -207,10 +207,8 @@ final class NotifyApi implements Section {
     Answer answer =
         notifications
             .test(name)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.of(404, "Not found", "There is no such receiver.")));
+            .orElseThrow(() ->
+                new ProblemException(Problem.of(404, "Not found", "There is no such receiver.")));
     LOG.info("{} tested {}: {}", request.caller().name(), name, answer.text());
     return JsonBody.of(json -> {
       json.writeStartObject();

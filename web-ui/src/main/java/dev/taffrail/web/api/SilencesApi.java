@@ -113,14 +113,11 @@ final class SilencesApi implements Section {
         .filter(silence -> silence.id().equals(id))
         .findFirst()
         .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.of(404, "Not found", "There is no such silence.")));
+            () -> new ProblemException(Problem.of(404, "Not found", "There is no such silence.")));
   }
 
   private Silence read(Request request, String id) {
-    Fields body =
-        Fields.of(request.body(), "matchers", "from", "until", "duration", "comment");
+    Fields body = Fields.of(request.body(), "matchers", "from", "until", "duration", "comment");
     Instant now = clock.instant();
     Instant from = body.text("from") == null ? now : time(body.required("from"));
     Instant until = until(body, from);
@@ -148,7 +145,8 @@ final class SilencesApi implements Section {
       }
       return matchers;
     } catch (IllegalArgumentException e) {
-      throw Fields.bad("matchers: " + e.getMessage() + "; write label=\"value\" or label=~\"pattern\".");
+      throw Fields.bad(
+          "matchers: " + e.getMessage() + "; write label=\"value\" or label=~\"pattern\".");
     }
   }
 

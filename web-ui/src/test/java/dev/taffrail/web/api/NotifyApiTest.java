@@ -153,10 +153,9 @@ class NotifyApiTest {
         .contains("Sent by ann");
     String id = sent.path("id").stringValue();
     await()
-        .untilAsserted(
-            () ->
-                assertThat(json(api.why(request("id", id, ""))))
-                    .contains("\"step\":\"queued\"", "\"step\":\"sent\"", "chat: 200 ok"));
+        .untilAsserted(() ->
+            assertThat(json(api.why(request("id", id, ""))))
+                .contains("\"step\":\"queued\"", "\"step\":\"sent\"", "chat: 200 ok"));
     assertThat(json(api.undelivered(Asking.with()))).isEqualTo("{\"waiting\":[],\"dead\":[]}");
   }
 
