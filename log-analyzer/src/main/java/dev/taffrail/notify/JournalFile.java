@@ -85,6 +85,11 @@ final class JournalFile implements Closeable {
     size += line.length;
   }
 
+  /** Makes all that was added durable. */
+  void sync() throws IOException {
+    openChannel().force(false);
+  }
+
   /** Puts one record in the place of all: after a crash there is the old file or the new one. */
   void replace(String record) throws IOException {
     Path fresh = path.resolveSibling(path.getFileName() + ".new");

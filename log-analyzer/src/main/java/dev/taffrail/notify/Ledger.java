@@ -78,11 +78,14 @@ final class Ledger implements Closeable {
    * @param durable whether it must survive a crash of the machine from here on
    */
   void commit(boolean durable) {
-    if (!durable && tables.stream().noneMatch(Table::isChanged)) {
+    boolean changed = tables.stream().anyMatch(Table::isChanged);
+    if (!changed && !durable && !broken) {
       return;
     }
     try {
-      if (broken || file.size() > ROOM + 4 * packed) {
+      if (!changed && !broken) {
+        file.sync();
+      } else if (broken || file.size() > ROOM + 4 * packed) {
         file.replace(line(Table::writeAll));
         packed = file.size();
       } else {
