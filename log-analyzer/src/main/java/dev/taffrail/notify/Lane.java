@@ -3,7 +3,7 @@ package dev.taffrail.notify;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,15 +12,16 @@ final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   private final ReceiverSpec receiver;
-  private final BiConsumer<Letter, Answer> answers;
+  private final BiPredicate<Letter, Answer> answers;
   private final BlockingQueue<Letter> waiting = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closing;
 
   /**
-   * @param answers hears each answer, on the thread of the lane
+   * @param answers notes each answer, on the thread of the lane; false if it cannot any more. The
+   *     next letter goes out when that is durable, so a crash doubles one letter at most
    */
-  Lane(ReceiverSpec receiver, BiConsumer<Letter, Answer> answers) {
+  Lane(ReceiverSpec receiver, BiPredicate<Letter, Answer> answers) {
     this.receiver = receiver;
     this.answers = answers;
     thread =
@@ -39,7 +40,9 @@ final class Lane {
     try {
       while (!closing || !waiting.isEmpty()) {
         Letter letter = waiting.take();
-        answers.accept(letter, send(letter));
+        if (!answers.test(letter, send(letter))) {
+          return;
+        }
       }
     } catch (InterruptedException e) {
       LOG.debug("{} ends; {} messages stay in the outbox", receiver.name(), waiting.size());

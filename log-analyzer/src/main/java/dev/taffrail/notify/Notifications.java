@@ -118,11 +118,17 @@ public final class Notifications implements Closeable {
     return before;
   }
 
-  private void answered(Letter letter, Answer answer) {
+  /** Returns when the answer is durable. */
+  private boolean answered(Letter letter, Answer answer) {
     if (answer instanceof Answer.Refused) {
       LOG.warn("{} will not be told of {}: {}", letter.receiver(), letter.id(), answer.text());
     }
-    enqueue(() -> dispatch.answered(letter, answer, clock.instant()));
+    return !closed
+        && ask(
+            () -> {
+              dispatch.answered(letter, answer, clock.instant());
+              return true;
+            });
   }
 
   private void enqueue(Runnable task) {
@@ -152,6 +158,10 @@ public final class Notifications implements Closeable {
       } catch (RuntimeException e) {
         LOG.error("a step of telling alerts failed; it goes on", e);
       }
+    }
+    // Somebody may wait for what came last.
+    for (Runnable task = work.poll(); task != null; task = work.poll()) {
+      task.run();
     }
   }
 
