@@ -6,15 +6,9 @@ import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigFile;
 import dev.taffrail.config.ConfigSection;
 import dev.taffrail.config.Units;
-import dev.taffrail.event.Field;
 import dev.taffrail.ingest.DiskLimits;
 import dev.taffrail.ingest.IngestOptions;
 import dev.taffrail.ingest.Watermark;
-import dev.taffrail.insight.errors.ErrorCategories;
-import dev.taffrail.insight.overview.OverviewTargets;
-import dev.taffrail.insight.patterns.PatternRulesFile;
-import dev.taffrail.insight.sla.Slo;
-import dev.taffrail.logging.FieldNames;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
@@ -24,24 +18,17 @@ import dev.taffrail.source.spool.SpoolOptions;
 import dev.taffrail.store.lucene.LuceneOptions;
 import dev.taffrail.store.lucene.Retention;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All settings of the analyzer; {@code config/taffrail.yml} explains each. Relative paths are
  * relative to the working folder.
  *
  * @param data where the index is kept
- * @param patternRules what people say of patterns; the file may be missing
- * @param errors which category an error belongs to
- * @param overview from when on the numbers that people steer by are not well
- * @param slo what is promised of services
+ * @param insights what the insights go by
  * @param notifying who is told of alerts
  */
 public record AnalyzerConfig(
@@ -51,21 +38,13 @@ public record AnalyzerConfig(
     IngestOptions ingest,
     LuceneOptions store,
     SpoolOptions spool,
-    Path patternRules,
-    ErrorCategories errors,
-    OverviewTargets overview,
-    Slo slo,
+    InsightConfig insights,
     NotifySettings notifying) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
-  /** The rules for patterns when nothing else is said. */
-  public static final Path DEFAULT_PATTERN_RULES = Path.of("config/patterns.yml");
-
   private static final String DEFAULT_FILES = "logs/**.log";
   private static final String DEFAULT_FORMATS = "config/formats";
-  private static final String DEFAULT_ERRORS = "config/errors.yml";
-  private static final String DEFAULT_SLO = "config/slo.yml";
 
   /** What holds without a configuration file. */
   public static AnalyzerConfig defaults() {
@@ -76,10 +55,7 @@ public record AnalyzerConfig(
         IngestOptions.defaults(),
         LuceneOptions.DEFAULT,
         SpoolOptions.DEFAULT,
-        DEFAULT_PATTERN_RULES,
-        ErrorCategories.builtIn(),
-        OverviewTargets.DEFAULT,
-        Slo.DEFAULT,
+        InsightConfig.DEFAULT,
         NotifySettings.NONE);
   }
 
@@ -96,7 +72,7 @@ public record AnalyzerConfig(
         new ParseOptions(readFormats(top), readRedaction(top.section("redaction")));
     List<SourceSpec> sources = new ArrayList<>();
     for (ConfigSection source : top.sections("sources")) {
-      sources.add(readSource(source, parse.formats()));
+      sources.add(SourceSection.read(source, parse.formats()));
     }
     return new AnalyzerConfig(
         data,
@@ -105,46 +81,20 @@ public record AnalyzerConfig(
         readIngest(top.section("ingest"), defaults.ingest()),
         readStore(top.section("store"), defaults.store()),
         readSpool(top.section("spool"), defaults.spool()),
-        readPatternRules(top, defaults.patternRules()),
-        readErrors(top),
-        OverviewTargets.read(top.section("overview")),
-        readSlo(top, defaults.slo()),
+        InsightConfig.read(top),
         NotifySettings.read(top.section("notify")));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(
-        folder,
-        sources,
-        parse,
-        ingest,
-        store,
-        spool,
-        patternRules,
-        errors,
-        overview,
-        slo,
-        notifying);
+    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, insights, notifying);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(
-        data, others, parse, ingest, store, spool, patternRules, errors, overview, slo, notifying);
+    return new AnalyzerConfig(data, others, parse, ingest, store, spool, insights, notifying);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(
-        data,
-        sources,
-        parse,
-        options,
-        store,
-        spool,
-        patternRules,
-        errors,
-        overview,
-        slo,
-        notifying);
+    return new AnalyzerConfig(data, sources, parse, options, store, spool, insights, notifying);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {
@@ -157,19 +107,6 @@ public record AnalyzerConfig(
     }
   }
 
-  private static Path readPatternRules(ConfigSection top, Path otherwise) {
-    try {
-      Path file = Path.of(top.text("patterns", otherwise.toString()));
-      PatternRulesFile.read(file);
-      return file;
-    } catch (ConfigException e) {
-      e.problems().forEach(top::problem);
-    } catch (InvalidPathException e) {
-      top.problem("patterns", "is no path: " + e.getReason(), "name a file");
-    }
-    return otherwise;
-  }
-
   private static Formats readFormats(ConfigSection top) {
     String folder = top.text("formats", DEFAULT_FORMATS);
     try {
@@ -180,33 +117,6 @@ public record AnalyzerConfig(
       top.problem("formats", "cannot be read: " + e.getMessage(), "name a folder");
     }
     return Formats.builtIn();
-  }
-
-  private static ErrorCategories readErrors(ConfigSection top) {
-    boolean own = top.has("errors");
-    try {
-      Path file = Path.of(top.text("errors", DEFAULT_ERRORS));
-      return own ? ErrorCategories.in(file) : ErrorCategories.inOrBuiltIn(file);
-    } catch (ConfigException e) {
-      e.problems().forEach(top::problem);
-    } catch (InvalidPathException e) {
-      top.problem("errors", "is no path: " + e.getReason(), "name a file");
-    }
-    return ErrorCategories.builtIn();
-  }
-
-  /** The usual file may be absent; one that is named may not. */
-  private static Slo readSlo(ConfigSection top, Slo otherwise) {
-    String file = top.text("slo", DEFAULT_SLO);
-    try {
-      Path path = Path.of(file);
-      return top.has("slo") || Files.exists(path)
-          ? top.file(path, Slo::read).orElse(otherwise)
-          : otherwise;
-    } catch (InvalidPathException e) {
-      top.problem("slo", "is no path: " + e.getReason(), "name a YAML file");
-      return otherwise;
-    }
   }
 
   private static Redaction readRedaction(ConfigSection redaction) {
@@ -223,68 +133,6 @@ public record AnalyzerConfig(
       }
     }
     return Redaction.of(known, own);
-  }
-
-  private static SourceSpec.Text readText(ConfigSection source, Formats formats) {
-    String format = source.text("format", Formats.AUTO);
-    boolean auto = format.equals(Formats.AUTO);
-    if (!auto && !format.equals(Formats.JSON) && !formats.names().contains(format)) {
-      source.problem(
-          "format",
-          "\"" + format + "\" is no format",
-          "use auto, json or one of: " + String.join(", ", formats.names()));
-    }
-    String zone =
-        source
-            .optional("zone", "a zone such as Europe/Berlin or UTC", AnalyzerConfig::zone)
-            .orElse(null);
-    return new SourceSpec.Text(auto ? null : format, zone);
-  }
-
-  private static @Nullable String zone(String id) {
-    try {
-      return ZoneId.of(id).getId();
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  private static SourceSpec readSource(ConfigSection source, Formats formats) {
-    String files = source.requiredText("files");
-    List<Field> added = new ArrayList<>();
-    if (source.has("service")) {
-      added.add(Field.text(FieldNames.SERVICE, source.text("service", "")));
-    } else {
-      source.text("service", "");
-    }
-    ConfigSection fields = source.section("fields");
-    for (String name : fields.keys()) {
-      added.add(Field.text(name, fields.text(name, "")));
-    }
-    FileGlob glob = FileGlob.literal(Path.of(""));
-    try {
-      glob = FileGlob.of(Path.of(""), files);
-    } catch (IllegalArgumentException e) {
-      source.problem(
-          "files", "\"" + files + "\" is no pattern: " + e.getMessage(), "close its brackets");
-    }
-    SourceSpec.Text text = readText(source, formats);
-    List<Path> roots = readRoots(source);
-    return roots.isEmpty()
-        ? new SourceSpec(glob, added, text)
-        : new SourceSpec(glob, added, roots, text);
-  }
-
-  private static List<Path> readRoots(ConfigSection source) {
-    List<Path> roots = new ArrayList<>();
-    for (String root : source.texts("roots")) {
-      try {
-        roots.add(Path.of(root));
-      } catch (InvalidPathException e) {
-        source.problem("roots", "\"" + root + "\" is no path: " + e.getReason(), "name folders");
-      }
-    }
-    return roots;
   }
 
   private static IngestOptions readIngest(ConfigSection ingest, IngestOptions defaults) {

@@ -124,11 +124,10 @@ public final class Notifications implements Closeable {
       LOG.warn("{} will not be told of {}: {}", letter.receiver(), letter.id(), answer.text());
     }
     return !closed
-        && ask(
-            () -> {
-              dispatch.answered(letter, answer, clock.instant());
-              return true;
-            });
+        && ask(() -> {
+          dispatch.answered(letter, answer, clock.instant());
+          return true;
+        });
   }
 
   private void enqueue(Runnable task) {

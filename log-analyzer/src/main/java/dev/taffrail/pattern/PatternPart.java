@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param of the whole; what is known but the value is known of the whole alone
  */
 public record PatternPart(String id, String by, @Nullable String value, KnownPattern of)
-    implements RuledPattern {
+    implements DerivedPattern {
   /** The part of a value. */
   public static PatternPart of(KnownPattern whole, String by, String value) {
     return new PatternPart(idOf(whole, by, value), by, value, whole);
@@ -32,41 +32,6 @@ public record PatternPart(String id, String by, @Nullable String value, KnownPat
   @Override
   public List<String> aliases() {
     return List.of();
-  }
-
-  @Override
-  public String template() {
-    return of.template();
-  }
-
-  @Override
-  public long count() {
-    return of.count();
-  }
-
-  @Override
-  public long firstMicros() {
-    return of.firstMicros();
-  }
-
-  @Override
-  public long lastMicros() {
-    return of.lastMicros();
-  }
-
-  @Override
-  public List<String> samples() {
-    return of.samples();
-  }
-
-  @Override
-  public List<String> versions() {
-    return of.versions();
-  }
-
-  @Override
-  public List<String> hosts() {
-    return of.hosts();
   }
 
   @Override

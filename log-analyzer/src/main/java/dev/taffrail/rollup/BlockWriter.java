@@ -16,6 +16,8 @@ final class BlockWriter {
   private final Packer sections = new Packer();
   private final Packer section = new Packer();
   private final Packer one = new Packer();
+  private final Packer counts = new Packer();
+  private final Packer rest = new Packer();
   private long families;
   private int series;
   private long first = Long.MAX_VALUE;
@@ -65,11 +67,15 @@ final class BlockWriter {
     one.number(cells.size());
     long before = 0;
     for (int i = 0; i < cells.size(); i++) {
-      one.signed(cells.start(i) - before);
-      cells.tally(i).write(one);
+      counts.signed(cells.start(i) - before);
+      cells.write(i, counts, rest);
       before = cells.start(i);
     }
+    one.nested(counts);
+    one.append(rest);
     section.nested(one);
+    counts.clear();
+    rest.clear();
     series++;
     first = Math.min(first, cells.start(0));
     last = Math.max(last, before);

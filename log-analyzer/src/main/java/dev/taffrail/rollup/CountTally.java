@@ -14,13 +14,13 @@ final class CountTally extends Tally {
   }
 
   @Override
-  void read(Unpacker in) {
-    count += in.number();
+  void read(long number, Unpacker rest) {
+    count += number;
   }
 
   @Override
-  void write(Packer out) {
-    out.number(count);
+  void write(Packer numbers, Packer rest) {
+    numbers.number(count);
   }
 
   @Override

@@ -20,6 +20,13 @@ public final class DurationHistogram {
     this.sumNanos = sumNanos;
   }
 
+  /** All together. */
+  public static DurationHistogram sum(Iterable<DurationHistogram> parts) {
+    DurationTally tally = new DurationTally();
+    parts.forEach(part -> tally.add(new RollupValue.Durations(part.count, part)));
+    return tally.histogram();
+  }
+
   /** How many durations. */
   public long count() {
     return count;

@@ -42,42 +42,45 @@ final class DurationTally extends Tally {
   }
 
   @Override
-  void read(Unpacker in) {
-    count += in.number();
-    int index = 0;
-    int buckets = in.size();
-    if (buckets > 0) {
-      addSum(in.number());
+  void read(long number, Unpacker rest) {
+    count += number;
+    int length = rest.size();
+    int end = rest.position() + length;
+    if (length > 0) {
+      addSum(rest.number());
     }
-    for (int left = buckets; left > 0; left--) {
-      index += in.size();
-      addBucket(index, in.number());
+    int index = 0;
+    while (rest.position() < end) {
+      index += rest.size();
+      addBucket(index, rest.number());
     }
   }
 
+  /** The length comes first, so that nobody has to read buckets to leave them out. */
   @Override
-  void write(Packer out) {
-    out.number(count);
-    int buckets = 0;
-    for (long bucket : counts) {
-      buckets += bucket == 0 ? 0 : 1;
-    }
-    out.number(buckets);
-    if (buckets > 0) {
-      out.number(sumNanos);
-    }
+  void write(Packer numbers, Packer rest) {
+    numbers.number(count);
+    Packer buckets = new Packer();
     int before = 0;
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {
-        out.number(first + i - before);
-        out.number(counts[i]);
+        if (buckets.length() == 0) {
+          buckets.number(sumNanos);
+        }
+        buckets.number(first + i - before);
+        buckets.number(counts[i]);
         before = first + i;
       }
     }
+    rest.nested(buckets);
   }
 
   @Override
   RollupValue value() {
+    return new RollupValue.Durations(count, histogram());
+  }
+
+  DurationHistogram histogram() {
     int buckets = (int) Arrays.stream(counts).filter(bucket -> bucket > 0).count();
     int[] indexes = new int[buckets];
     long[] filled = new long[buckets];
@@ -88,7 +91,7 @@ final class DurationTally extends Tally {
         filled[at++] = counts[i];
       }
     }
-    return new RollupValue.Durations(count, new DurationHistogram(indexes, filled, sumNanos));
+    return new DurationHistogram(indexes, filled, sumNanos);
   }
 
   private void addSum(long nanos) {

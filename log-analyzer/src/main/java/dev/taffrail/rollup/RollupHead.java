@@ -11,16 +11,16 @@ package dev.taffrail.rollup;
  */
 public record RollupHead(
     boolean quarters, boolean twin, long families, long firstMinute, long lastMinute) {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int QUARTERS = 1;
   private static final int TWIN = 2;
 
   static RollupHead read(Unpacker in) {
     int version = in.size();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IllegalArgumentException(
-          "rollups have version " + version + ", this program reads " + VERSION);
+          "rollups have version " + version + ", this program reads 1 to " + VERSION);
     }
     int flags = in.size();
     long families = in.number();

@@ -68,11 +68,13 @@ public record RollupRequest(
     return new RollupRequest(family, fromMinute, toMinute, resolution, where, by, true);
   }
 
-  /** An empty cell of the answer. */
-  Tally tally() {
-    return countsOnly && family.measure() == Family.Measure.DURATIONS
-        ? new DurationCountTally()
-        : Tally.of(family.measure());
+  /** A series of the answer, without cells. */
+  SeriesSums sums() {
+    return switch (family.measure()) {
+      case COUNT -> new CountSums(false);
+      case DURATIONS -> countsOnly ? new CountSums(true) : new TallySums(Family.Measure.DURATIONS);
+      case SAMPLES -> new TallySums(Family.Measure.SAMPLES);
+    };
   }
 
   /** Whether a cell of this key counts. */
@@ -90,6 +92,11 @@ public record RollupRequest(
     return by.equals(family.dimensions())
         ? key
         : by.stream().map(dimension -> key.get(family.position(dimension))).toList();
+  }
+
+  /** Where in a key that stands which the answer tells apart. */
+  int[] positions() {
+    return by.stream().mapToInt(family::position).toArray();
   }
 
   /** Where the cell of the answer begins that a minute belongs to. */

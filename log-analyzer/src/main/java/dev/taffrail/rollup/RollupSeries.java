@@ -11,7 +11,7 @@ import java.util.List;
 public record RollupSeries(List<String> key, List<Point> points) {
   public RollupSeries {
     key = List.copyOf(key);
-    points = List.copyOf(points);
+    points = points instanceof CountPoints ? points : List.copyOf(points);
   }
 
   /**

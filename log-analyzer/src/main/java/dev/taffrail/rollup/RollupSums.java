@@ -32,7 +32,7 @@ public final class RollupSums {
   /**
    * Only of some keys.
    *
-   * @param among tested with whole keys
+   * @param among tested with keys of the answer
    */
   RollupSums(RollupRequest request, Predicate<List<String>> among) {
     this.request = request;
@@ -59,10 +59,12 @@ public final class RollupSums {
 
   /** Adds a cell, if it is asked for. */
   public void add(RollupDelta delta) {
-    if (delta.family() == request.family() && contains(delta.minute())) {
-      SeriesSums sums = series(delta.key());
+    if (delta.family() == request.family()
+        && contains(delta.minute())
+        && request.test(delta.key())) {
+      SeriesSums sums = series(request.project(delta.key()));
       if (sums != null) {
-        sums.at(request.start(delta.minute())).add(delta.value());
+        sums.add(request.start(delta.minute()), delta.value());
       }
     }
   }
@@ -105,12 +107,9 @@ public final class RollupSums {
     return request.fromMinute() <= minute && minute < request.toMinute();
   }
 
-  /** Where cells of a key are to be added; null when they are not asked for. */
+  /** Where cells of a key of the answer are to be added; null when they are not asked for. */
   @Nullable SeriesSums series(List<String> key) {
-    if (!request.test(key) || !among.test(key)) {
-      return null;
-    }
-    return series.computeIfAbsent(request.project(key), unseen -> new SeriesSums(request::tally));
+    return among.test(key) ? series.computeIfAbsent(key, unseen -> request.sums()) : null;
   }
 
   private static int compare(List<String> one, List<String> other) {

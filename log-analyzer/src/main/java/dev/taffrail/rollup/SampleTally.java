@@ -27,38 +27,42 @@ final class SampleTally extends Tally {
     }
   }
 
+  /** 1 says that all numbers are the same, and no measurement has a count of 0. */
   @Override
-  void read(Unpacker in) {
-    long more = in.number();
-    if (more == 1) {
-      double only = in.decimal();
-      add(1, only, only, only, only, in.signed());
+  void read(long number, Unpacker rest) {
+    if (number == 1) {
+      double only = rest.decimal();
+      add(1, only, only, only, only, rest.signed());
     } else {
       add(
-          more == 0 ? 1 : more,
-          in.decimal(),
-          in.decimal(),
-          in.decimal(),
-          in.decimal(),
-          in.signed());
+          number == 0 ? 1 : number,
+          rest.decimal(),
+          rest.decimal(),
+          rest.decimal(),
+          rest.decimal(),
+          rest.signed());
     }
   }
 
+  /** Leaves unread what one wrote. */
+  static void skip(long number, Unpacker rest) {
+    new SampleTally().read(number, rest);
+  }
+
   @Override
-  void write(Packer out) {
+  void write(Packer numbers, Packer rest) {
     boolean single = count == 1 && sum == min && sum == max && sum == last;
     if (single) {
-      out.number(1);
-      out.decimal(sum);
+      numbers.number(1);
+      rest.decimal(sum);
     } else {
-      // 1 says that all numbers are the same, and no measurement has a count of 0.
-      out.number(count == 1 ? 0 : count);
-      out.decimal(sum);
-      out.decimal(min);
-      out.decimal(max);
-      out.decimal(last);
+      numbers.number(count == 1 ? 0 : count);
+      rest.decimal(sum);
+      rest.decimal(min);
+      rest.decimal(max);
+      rest.decimal(last);
     }
-    out.signed(lastMicros);
+    rest.signed(lastMicros);
   }
 
   @Override

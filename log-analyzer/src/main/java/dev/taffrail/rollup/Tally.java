@@ -1,7 +1,7 @@
 package dev.taffrail.rollup;
 
 /** A {@link RollupValue} in the making. Not thread-safe. */
-abstract sealed class Tally permits CountTally, DurationCountTally, DurationTally, SampleTally {
+abstract sealed class Tally permits CountTally, DurationTally, SampleTally {
 
   static Tally of(Family.Measure measure) {
     return switch (measure) {
@@ -27,9 +27,19 @@ abstract sealed class Tally permits CountTally, DurationCountTally, DurationTall
   abstract void add(RollupValue value);
 
   /** Adds what {@link #write} wrote. */
-  abstract void read(Unpacker in);
+  abstract void read(long number, Unpacker rest);
 
-  abstract void write(Packer out);
+  /** Writes the number that tells how many, and all else. */
+  abstract void write(Packer numbers, Packer rest);
+
+  /** Leaves unread what one wrote. */
+  static void skip(Family.Measure measure, long number, Unpacker rest) {
+    switch (measure) {
+      case COUNT -> {}
+      case DURATIONS -> rest.skip(rest.size());
+      case SAMPLES -> SampleTally.skip(number, rest);
+    }
+  }
 
   abstract RollupValue value();
 }

@@ -20,6 +20,15 @@ final class Unpacker {
     at += count;
   }
 
+  void moveTo(int position) {
+    at = position;
+  }
+
+  /** Another reader of the same bytes. */
+  Unpacker at(int position) {
+    return new Unpacker(bytes, position);
+  }
+
   long number() {
     byte next = bytes[at++];
     long value = next & 0x7FL;
@@ -28,13 +37,6 @@ final class Unpacker {
       value |= (next & 0x7FL) << shift;
     }
     return value;
-  }
-
-  /** Leaves numbers unread. */
-  void skipNumbers(int count) {
-    for (int left = count; left > 0; left--) {
-      while (bytes[at++] < 0) {}
-    }
   }
 
   int size() {

@@ -39,8 +39,7 @@ final class NotifyVictim {
               YAML,
               Map.of("URL", args[1])::get,
               top -> NotifyConfig.read(top, List.of(type)));
-      try (Notifications notifications =
-          Notifications.open(Path.of(args[0]), config, clock)) {
+      try (Notifications notifications = Notifications.open(Path.of(args[0]), config, clock)) {
         Thread[] feeding = new Thread[1];
         notifications.follow(journal(alerts, feeding));
         feeding[0].join();
@@ -56,18 +55,17 @@ final class NotifyVictim {
     return (sequence, listener) -> {
       feeding[0] =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    for (long next = sequence + 1; next <= alerts; next++) {
-                      listener.changed(
-                          new AlertChange(
-                              next,
-                              Desk.START,
-                              AlertState.PENDING,
-                              Desk.firing(Severity.ERROR, "k" + next, Desk.START)));
-                      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-                    }
-                  });
+              .start(() -> {
+                for (long next = sequence + 1; next <= alerts; next++) {
+                  listener.changed(
+                      new AlertChange(
+                          next,
+                          Desk.START,
+                          AlertState.PENDING,
+                          Desk.firing(Severity.ERROR, "k" + next, Desk.START)));
+                  LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+                }
+              });
       return () -> {};
     };
   }

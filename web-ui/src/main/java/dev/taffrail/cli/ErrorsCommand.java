@@ -5,15 +5,11 @@ import dev.taffrail.insight.errors.ErrorCategories;
 import dev.taffrail.insight.errors.ErrorQuestion;
 import dev.taffrail.insight.errors.ErrorSummaries;
 import dev.taffrail.insight.errors.ErrorSummary;
-import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import dev.taffrail.web.format.ErrorSummaryJson;
-import dev.taffrail.web.format.Times;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,10 +27,10 @@ import picocli.CommandLine.Option;
     })
 final class ErrorsCommand implements Callable<Integer> {
   private static final Duration USUAL = Duration.ofDays(1);
-  private static final Path OWN_CATEGORIES = Path.of("config/errors.yml");
 
   @Mixin private final DataOption data = new DataOption();
   @Mixin private final TimeOption time = new TimeOption();
+  @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final TextOrJson format = new TextOrJson();
 
   @Option(names = "--service", paramLabel = "NAME", description = "Only of this service.")
@@ -46,12 +42,6 @@ final class ErrorsCommand implements Callable<Integer> {
       defaultValue = "10",
       description = "How many patterns at most (default: ${DEFAULT-VALUE}); 0 for all.")
   private int limit;
-
-  @Option(
-      names = "--categories",
-      paramLabel = "FILE",
-      description = "Rules for categories (default: config/errors.yml if it is there).")
-  private @Nullable Path categories;
 
   private final Terminal terminal;
 
@@ -65,10 +55,7 @@ final class ErrorsCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.WRONG_USAGE, "--limit " + limit + " is below 0; write 0 for all patterns");
     }
-    ErrorCategories rules =
-        categories == null
-            ? ErrorCategories.inOrBuiltIn(OWN_CATEGORIES)
-            : ErrorCategories.in(categories);
+    ErrorCategories rules = config.insights().errors();
     try (ReadOnlyStore store = data.open()) {
       ErrorSummaries summaries =
           new ErrorSummaries(store::patterns, store.rollups(), store.search(), rules);
@@ -95,18 +82,7 @@ final class ErrorsCommand implements Callable<Integer> {
   }
 
   private ErrorQuestion question() {
-    Instant now = Clock.systemUTC().instant();
-    if (!time.isGiven()) {
-      return new ErrorQuestion(now.minus(USUAL), now, service);
-    }
-    TimeRange range = time.range(Clock.systemUTC());
-    Instant to = range.toMicros() == Long.MAX_VALUE ? now : Times.instant(range.toMicros());
-    Instant from =
-        range.fromMicros() == Long.MIN_VALUE ? to.minus(USUAL) : Times.instant(range.fromMicros());
-    if (from.isAfter(to)) {
-      throw new CommandException(
-          ExitCode.WRONG_USAGE, "the time begins at " + from + ", which has not come yet");
-    }
-    return new ErrorQuestion(from, to.plusNanos(1_000), service);
+    TimeOption.Span span = time.span(USUAL, Clock.systemUTC());
+    return new ErrorQuestion(span.from(), span.to(), service);
   }
 }

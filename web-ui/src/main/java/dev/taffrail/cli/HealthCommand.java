@@ -4,10 +4,8 @@ import dev.taffrail.insight.health.HealthHistory;
 import dev.taffrail.insight.health.HealthList;
 import dev.taffrail.insight.health.ServiceHealth;
 import dev.taffrail.insight.health.ServicesHealth;
-import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import dev.taffrail.web.format.HealthJson;
-import dev.taffrail.web.format.Times;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,11 +46,8 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Instant now = Clock.systemUTC().instant();
-    TimeRange range = time.range(Clock.systemUTC());
-    Instant to = range.toMicros() == Long.MAX_VALUE ? now : Times.instant(range.toMicros());
-    Instant from =
-        range.fromMicros() == Long.MIN_VALUE ? to.minus(USUAL) : Times.instant(range.fromMicros());
+    TimeOption.Span span = time.span(USUAL, Clock.systemUTC());
+    Instant to = span.to();
     try (ReadOnlyStore store = data.open()) {
       ServicesHealth health = new ServicesHealth(store.rollups(), store.aggregations());
       HealthList list = health.at(to);
@@ -63,8 +58,8 @@ final class HealthCommand implements Callable<Integer> {
       if (service == null || wanted.isEmpty()) {
         print(wanted);
       } else {
-        Duration step = Duration.between(from, to).compareTo(LONG) <= 0 ? FINE : COARSE;
-        print(wanted.getFirst(), health.history(service, from, to, step, to));
+        Duration step = Duration.between(span.from(), to).compareTo(LONG) <= 0 ? FINE : COARSE;
+        print(wanted.getFirst(), health.history(service, span.from(), to, step, to));
       }
       terminal.flush();
       Lacking.tell(terminal, list.shortfall().failedPartitions());

@@ -1,6 +1,5 @@
 package dev.taffrail.cli;
 
-import dev.taffrail.AnalyzerConfig;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.insight.patterns.PatternAge;
 import dev.taffrail.insight.patterns.PatternData;
@@ -15,8 +14,6 @@ import dev.taffrail.insight.patterns.Patterns;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import dev.taffrail.web.format.PatternJson;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +34,7 @@ final class PatternsCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
   @Mixin private final TimeOption time = new TimeOption();
+  @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final TextOrJson format = new TextOrJson();
 
   @Parameters(
@@ -50,12 +48,6 @@ final class PatternsCommand implements Callable<Integer> {
 
   @Option(names = "--state", paramLabel = "STATE", description = "Only ${COMPLETION-CANDIDATES}.")
   private PatternUse.@Nullable State state;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      description = "Rules for patterns (default: config/patterns.yml, if it is there).")
-  private @Nullable Path rules;
 
   @Option(
       names = "--limit",
@@ -76,25 +68,17 @@ final class PatternsCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.WRONG_USAGE, "--limit " + limit + " is below 0; write 0 for all patterns");
     }
-    PatternRules read = readRules();
+    PatternRules rules = PatternRulesFile.read(config.insights().patternRules());
     try (ReadOnlyStore store = data.open()) {
       Patterns patterns =
           new Patterns(
               new PatternData(
                   store::patterns, store.rollups(), store.search(), store.aggregations()),
-              () -> read,
+              () -> rules,
               PatternAge.DEFAULT);
       Lacking.tell(terminal, store.failedPartitions());
       return id == null ? list(patterns) : one(patterns, id);
     }
-  }
-
-  private PatternRules readRules() throws ConfigException {
-    if (rules != null && Files.notExists(rules)) {
-      throw new CommandException(
-          ExitCode.WRONG_USAGE, rules + " is not there; name another file with --rules");
-    }
-    return PatternRulesFile.read(rules == null ? AnalyzerConfig.DEFAULT_PATTERN_RULES : rules);
   }
 
   private boolean isWanted(PatternUse use) {
@@ -149,6 +133,6 @@ final class PatternsCommand implements Callable<Integer> {
 
   private PatternQuestion question() {
     TimeOption.Span span = time.span(USUAL, Clock.systemUTC());
-    return new PatternQuestion(span.from(), span.to().plusNanos(1_000), service);
+    return new PatternQuestion(span.from(), span.to(), service);
   }
 }

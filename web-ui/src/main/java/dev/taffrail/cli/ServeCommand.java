@@ -10,7 +10,6 @@ import dev.taffrail.web.ServerConfig;
 import dev.taffrail.web.WebConfig;
 import dev.taffrail.web.WebServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code serve}: reads the sources for ever, and answers in a web page. */
@@ -29,13 +29,8 @@ import picocli.CommandLine.Option;
             + " stopped.")
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-  private static final Path DEFAULT_CONFIG = Path.of("config/taffrail.yml");
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Configuration (default: config/taffrail.yml if it is there).")
-  private @Nullable Path config;
+  @Mixin private final ConfigOption config = new ConfigOption();
 
   @Option(
       names = "--data",
@@ -106,9 +101,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerConfig settings() throws ConfigException {
-    Path file = config == null && Files.exists(DEFAULT_CONFIG) ? DEFAULT_CONFIG : config;
-    ServerConfig read =
-        file == null ? ServerConfig.withoutFile() : ServerConfig.read(file, System::getenv);
+    ServerConfig read = config.read();
     AnalyzerConfig analyzer = data == null ? read.analyzer() : read.analyzer().withData(data);
     WebConfig web = port == null ? read.web() : read.web().withPort(port);
     return new ServerConfig(analyzer, web);

@@ -6,12 +6,9 @@ import dev.taffrail.insight.sla.SlaDetail;
 import dev.taffrail.insight.sla.SlaList;
 import dev.taffrail.insight.sla.Slo;
 import dev.taffrail.store.lucene.ReadOnlyStore;
-import dev.taffrail.web.ServerConfig;
 import dev.taffrail.web.format.SlaJson;
 import dev.taffrail.web.format.SlaText;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,9 +27,8 @@ import picocli.CommandLine.Parameters;
         "Tells how the objectives of config/slo.yml stand: of all services, of one, or one"
             + " objective with the requests and patterns that spent its budget.")
 final class SlaCommand implements Callable<Integer> {
-  private static final Path DEFAULT_CONFIG = Path.of("config/taffrail.yml");
-
   @Mixin private final DataOption data = new DataOption();
+  @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final TextOrJson format = new TextOrJson();
 
   @Parameters(
@@ -55,12 +51,6 @@ final class SlaCommand implements Callable<Integer> {
       description = "How it stood then: 2026-11-21T14:05:00Z, 2026-11-21, or 14:05 (UTC).")
   private @Nullable String at;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Configuration (default: config/taffrail.yml if it is there).")
-  private @Nullable Path config;
-
   private final Terminal terminal;
 
   SlaCommand(Terminal terminal) {
@@ -69,7 +59,7 @@ final class SlaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException {
-    Slo slo = settings().analyzer().slo();
+    Slo slo = config.insights().slo();
     Clock clock = Clock.systemUTC();
     Instant when = at == null ? null : TimeOption.instant("--at", at, clock.instant());
     try (ReadOnlyStore store = data.open()) {
@@ -80,11 +70,6 @@ final class SlaCommand implements Callable<Integer> {
           ? list(sla.list(when, name), slo)
           : one(sla.detail(name, objective, when), slo);
     }
-  }
-
-  private ServerConfig settings() throws ConfigException {
-    Path file = config == null && Files.exists(DEFAULT_CONFIG) ? DEFAULT_CONFIG : config;
-    return file == null ? ServerConfig.withoutFile() : ServerConfig.read(file, System::getenv);
   }
 
   private int list(SlaList list, Slo slo) {

@@ -11,12 +11,12 @@ import dev.taffrail.insight.sla.Spending;
 import dev.taffrail.insight.sla.State;
 import dev.taffrail.insight.sla.Verdict;
 import dev.taffrail.insight.sla.Window;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.web.format.PlainText;
 import dev.taffrail.web.format.SlaQueries;
 import dev.taffrail.web.format.SlaText;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -28,7 +28,6 @@ final class SlaPrinter {
   private static final int BAR = 10;
   private static final int STATE = 9;
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final long SECONDS_PER_MINUTE = 60;
 
   private final PrintStream out;
   private final boolean colors;
@@ -268,6 +267,6 @@ final class SlaPrinter {
   }
 
   private static String time(long minute) {
-    return Instant.ofEpochSecond(minute * SECONDS_PER_MINUTE).toString();
+    return Minutes.instant(minute).toString();
   }
 }

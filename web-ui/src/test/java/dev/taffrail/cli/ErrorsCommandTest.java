@@ -84,9 +84,13 @@ class ErrorsCommandTest {
         session.write("mine.yml", "categories:", "  - name: bank", "    types: [Declined]");
     Path broken = session.write("broken.yml", "categories:", "  - nam: x", "  - name: y");
 
-    assertThat(ofThatDay("--categories", rules.toString()).out()).contains("1  bank\n");
-    Session.Result refused = ofThatDay("--categories", broken.toString());
+    assertThat(ofThatDay("--config", naming(rules)).out()).contains("1  bank\n");
+    Session.Result refused = ofThatDay("--config", naming(broken));
     assertThat(refused.exit()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(refused.err()).contains("broken.yml:2", "broken.yml:3");
+  }
+
+  private String naming(Path categories) {
+    return session.write("taffrail.yml", "errors: " + categories).toString();
   }
 }

@@ -90,7 +90,8 @@ class PatternsCommandTest {
   }
 
   private String[] withRules(String... yaml) {
-    return new String[] {"--rules", session.write("rules.yml", yaml).toString()};
+    String config = "patterns: " + session.write("rules.yml", yaml);
+    return new String[] {"--config", session.write("taffrail.yml", config).toString()};
   }
 
   @Test
@@ -128,7 +129,8 @@ class PatternsCommandTest {
     Session.Result wrong = ofThatDay(withRules("rename:", "  - name: x", "ignor: []"));
     assertThat(wrong.exit()).isEqualTo(78);
     assertThat(wrong.err()).contains("rules.yml:2: rename[0].pattern: is missing", ":3: ignor: ");
-    assertThat(ofThatDay("--rules", folder + "/none.yml").exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ofThatDay("--config", folder + "/none.yml").exit())
+        .isEqualTo(ExitCode.CONFIGURATION);
   }
 
   @Test

@@ -23,7 +23,9 @@ final class TaffrailQuestions {
     ids();
     newest();
     histogram();
-    stats(Row.COUNTS, "by=service,level&every=1m&agg=count");
+    stats(
+        Row.COUNTS,
+        "by=service,level&agg=count&every=%ds".formatted(questions.bucket().toSeconds()));
     stats(
         Row.PERCENTILES,
         "q=kind:request&by=endpoint&agg=p50:duration_ms,p95:duration_ms,p99:duration_ms");
@@ -96,13 +98,15 @@ final class TaffrailQuestions {
       figures.put(row, status == NOT_FOUND ? "no such path" : "refused: " + status);
       return;
     }
+    AtomicLong events = new AtomicLong();
     Latency latency =
         Latency.of(
             Questions.HEAVY_WARM_UP,
             Questions.HEAVY,
             i -> http.get(statsPath(what, i)),
-            answer -> {});
+            answer -> events.set(Http.json(answer).required("events").asLong()));
     figures.put(row, latency.p50(), latency.p50Millis());
+    figures.note("numbers are made of " + events + " events");
   }
 
   private String statsPath(String what, int i) {

@@ -1,5 +1,6 @@
 package dev.taffrail.insight.errors;
 
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param service only of this one; null for all
  */
 public record ErrorQuestion(Instant from, Instant to, @Nullable String service) {
-  private static final long SECONDS_PER_MINUTE = 60;
-  private static final long MICROS_PER_MINUTE = 60_000_000;
   private static final long BY_MINUTE = 6 * 60;
 
   public ErrorQuestion {
@@ -23,41 +22,17 @@ public record ErrorQuestion(Instant from, Instant to, @Nullable String service) 
     }
   }
 
-  /** The minute in which it begins, since the epoch. */
-  long fromMinute() {
-    return Math.floorDiv(from.getEpochSecond(), SECONDS_PER_MINUTE);
-  }
-
-  /** The first minute behind it. */
-  long toMinute() {
-    return Math.ceilDiv(to.getEpochSecond() + (to.getNano() > 0 ? 1 : 0), SECONDS_PER_MINUTE);
+  /** The minutes that count. */
+  Minutes minutes() {
+    return Minutes.of(from, to);
   }
 
   /** Whether it is counted by the minute; longer ones are by the quarter of an hour. */
   boolean isShort() {
-    return minutes() <= BY_MINUTE;
+    return minutes().count() <= BY_MINUTE;
   }
 
   Resolution cells() {
     return isShort() ? Resolution.MINUTE : Resolution.QUARTER;
-  }
-
-  /** How many minutes there are. */
-  long minutes() {
-    return toMinute() - fromMinute();
-  }
-
-  /** The minute of a time. */
-  static long minute(long micros) {
-    return Math.floorDiv(micros, MICROS_PER_MINUTE);
-  }
-
-  /** Where a minute begins, microseconds since the epoch. */
-  static long micros(long minute) {
-    return minute * MICROS_PER_MINUTE;
-  }
-
-  static Instant instant(long minute) {
-    return Instant.ofEpochSecond(minute * SECONDS_PER_MINUTE);
   }
 }

@@ -8,6 +8,7 @@ import dev.taffrail.insight.errors.ErrorSummary.Totals;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.pattern.Names;
 import dev.taffrail.pattern.PatternRecord;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventQuery.And;
 import dev.taffrail.store.EventQuery.Or;
@@ -77,7 +78,7 @@ public final class ErrorSummaries {
     return new ErrorSummary(
         question,
         all,
-        counts.all().bars(question.fromMinute(), question.toMinute(), BARS),
+        counts.all().bars(question.minutes(), BARS),
         services(services),
         categories(patterns, counts.unnamed()),
         messages(patterns),
@@ -122,11 +123,11 @@ public final class ErrorSummaries {
         categories.of(pattern.pattern()),
         errors,
         times.before(),
-        times.bars(question.fromMinute(), question.toMinute(), BARS),
+        times.bars(question.minutes(), BARS),
         change(pattern, times, counts, starts, question),
         starts.broughtBy(pattern),
         Instant.EPOCH.plus(pattern.pattern().firstMicros(), ChronoUnit.MICROS),
-        errors == 0 ? null : ErrorQuestion.instant(times.last()),
+        errors == 0 ? null : Minutes.instant(times.last()),
         requests.size(),
         requests.isEmpty() ? null : requests.getFirst());
   }
@@ -140,8 +141,8 @@ public final class ErrorSummaries {
     if (times.errors() == 0) {
       return Change.GONE;
     }
-    long first = ErrorQuestion.minute(pattern.pattern().firstMicros());
-    if (first >= question.fromMinute()) {
+    long first = Minutes.ofMicros(pattern.pattern().firstMicros());
+    if (first >= question.minutes().from()) {
       return starts.isNewIn(pattern) ? Change.NEW : Change.STEADY;
     }
     if (counts.cameBack(times, first)) {
@@ -248,8 +249,7 @@ public final class ErrorSummaries {
     }
     TimeRange time =
         new TimeRange(
-            ErrorQuestion.micros(question.fromMinute()),
-            ErrorQuestion.micros(question.toMinute()) - 1);
+            Minutes.micros(question.minutes().from()), Minutes.micros(question.minutes().to()) - 1);
     return events
         .search(
             SearchRequest.of(new And(all), time, Order.NEWEST_FIRST, LOOKED_AT)

@@ -1,5 +1,6 @@
 package dev.taffrail.insight.errors;
 
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.RollupSeries;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +55,11 @@ final class ErrorTimes {
   }
 
   /** Errors in equal parts of a time; a quarter of an hour may begin before it. */
-  List<Long> bars(long from, long to, int parts) {
+  List<Long> bars(Minutes time, int parts) {
     List<Long> bars = new ArrayList<>(parts);
     long begin = Long.MIN_VALUE;
     for (int i = 1; i <= parts; i++) {
-      long end = i == parts ? Long.MAX_VALUE : from + (to - from) * i / parts;
+      long end = i == parts ? Long.MAX_VALUE : time.from() + time.count() * i / parts;
       bars.add(present.subMap(begin, end).values().stream().mapToLong(count -> count).sum());
       begin = end;
     }

@@ -7,6 +7,7 @@ import dev.taffrail.logging.FieldNames.Kinds;
 import dev.taffrail.pattern.Names;
 import dev.taffrail.pattern.PatternKey;
 import dev.taffrail.pattern.PatternRecord;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.store.Bound;
 import dev.taffrail.store.EventQuery;
@@ -125,8 +126,9 @@ final class FailedRequests {
   /** Of whole cells, as the failures are counted. */
   private List<Part> parts() {
     long cell = question.isShort() ? 1 : Resolution.MINUTES_PER_QUARTER;
-    long first = Math.floorDiv(question.fromMinute(), cell) * cell;
-    long cells = Math.ceilDiv(question.toMinute() - first, cell);
+    Minutes time = question.minutes();
+    long first = Math.floorDiv(time.from(), cell) * cell;
+    long cells = Math.ceilDiv(time.to() - first, cell);
     long count = Math.min(PARTS, cells);
     List<Part> parts = new ArrayList<>();
     for (long i = 0; i < count; i++) {
@@ -137,9 +139,9 @@ final class FailedRequests {
 
   private record Part(long from, long to) {
     TimeRange range(ErrorQuestion question) {
+      Minutes time = question.minutes();
       return new TimeRange(
-          ErrorQuestion.micros(Math.max(from, question.fromMinute())),
-          ErrorQuestion.micros(Math.min(to, question.toMinute())) - 1);
+          Minutes.micros(Math.max(from, time.from())), Minutes.micros(Math.min(to, time.to())) - 1);
     }
   }
 
@@ -149,10 +151,10 @@ final class FailedRequests {
     }
     List<EventQuery> any = new ArrayList<>();
     ids.forEach(id -> any.add(new Term(FieldNames.REQUEST_ID, id)));
+    Minutes time = question.minutes();
     TimeRange around =
         new TimeRange(
-            ErrorQuestion.micros(question.fromMinute()) - AROUND_MICROS,
-            ErrorQuestion.micros(question.toMinute()) + AROUND_MICROS);
+            Minutes.micros(time.from()) - AROUND_MICROS, Minutes.micros(time.to()) + AROUND_MICROS);
     EventQuery errors = new And(List.of(new Or(any), ERROR));
     SearchPage page = search(errors, around, SearchRequest.MAX_LIMIT, null);
     whole &= page.next() == null;

@@ -4,6 +4,7 @@ import dev.taffrail.pattern.Names;
 import dev.taffrail.pattern.PatternKey;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
 import dev.taffrail.rollup.RollupSeries;
@@ -35,21 +36,19 @@ final class PatternCounts {
 
   static PatternCounts read(RollupReader rollups, Names names, ErrorQuestion question)
       throws IOException {
-    long from = question.fromMinute();
-    long to = question.toMinute();
-    PatternCounts counts = new PatternCounts(names, Math.max(QUIET, question.minutes()));
-    counts.add(read(rollups, question, from, to, question.cells()), ErrorTimes::addPresent);
-    long before = from - question.minutes();
-    counts.add(read(rollups, question, before, from, Resolution.WHOLE), ErrorTimes::addBefore);
-    long past = from - counts.quiet;
-    counts.add(read(rollups, question, past, from, Resolution.QUARTER), ErrorTimes::addPast);
+    Minutes time = question.minutes();
+    PatternCounts counts = new PatternCounts(names, Math.max(QUIET, time.count()));
+    counts.add(read(rollups, question, time, question.cells()), ErrorTimes::addPresent);
+    counts.add(read(rollups, question, time.before(), Resolution.WHOLE), ErrorTimes::addBefore);
+    Minutes past = time.before(counts.quiet);
+    counts.add(read(rollups, question, past, Resolution.QUARTER), ErrorTimes::addPast);
     return counts;
   }
 
   private static RollupAnswer read(
-      RollupReader rollups, ErrorQuestion question, long from, long to, Resolution resolution)
+      RollupReader rollups, ErrorQuestion question, Minutes time, Resolution resolution)
       throws IOException {
-    RollupRequest request = RollupRequest.of(Family.ERROR, from, to, resolution);
+    RollupRequest request = RollupRequest.of(Family.ERROR, time.from(), time.to(), resolution);
     String service = question.service();
     return rollups.read(service == null ? request : request.where("service", service));
   }

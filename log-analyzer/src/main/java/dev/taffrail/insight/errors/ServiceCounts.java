@@ -2,6 +2,7 @@ package dev.taffrail.insight.errors;
 
 import dev.taffrail.insight.errors.ErrorSummary.Totals;
 import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
 import dev.taffrail.rollup.RollupSeries;
@@ -49,7 +50,8 @@ final class ServiceCounts {
   private void read() throws IOException {
     RollupRequest levels = present(Family.LEVEL, Resolution.WHOLE);
     RollupRequest kinds = present(Family.KIND, Resolution.WHOLE).where("kind", "request");
-    RollupRequest failed = present(Family.ROUTE, question.cells()).where("status_class", "5xx");
+    RollupRequest failed =
+        present(Family.ROUTE, question.cells()).where("status_class", "5xx").withoutDurations();
     add(levels, count -> new Totals(0, 0, count, 0, 0, 0));
     add(levels.where("level", "ERROR"), count -> new Totals(count, 0, 0, 0, 0, 0));
     add(past(levels).where("level", "ERROR"), count -> new Totals(0, count, 0, 0, 0, 0));
@@ -63,22 +65,24 @@ final class ServiceCounts {
   }
 
   private RollupRequest present(Family family, Resolution resolution) {
+    Minutes time = question.minutes();
     RollupRequest request =
-        RollupRequest.of(family, question.fromMinute(), question.toMinute(), resolution)
-            .groupBy("service");
+        RollupRequest.of(family, time.from(), time.to(), resolution).groupBy("service");
     String service = question.service();
     return service == null ? request : request.where("service", service);
   }
 
   /** The same of as long a time right before. */
   private RollupRequest past(RollupRequest request) {
+    Minutes before = question.minutes().before();
     return new RollupRequest(
         request.family(),
-        request.fromMinute() - question.minutes(),
-        request.fromMinute(),
+        before.from(),
+        before.to(),
         Resolution.WHOLE,
         request.where(),
-        request.by());
+        request.by(),
+        request.countsOnly());
   }
 
   private RollupAnswer add(RollupRequest request, LongFunction<Totals> counted) throws IOException {

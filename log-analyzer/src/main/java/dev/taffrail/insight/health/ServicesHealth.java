@@ -2,6 +2,7 @@ package dev.taffrail.insight.health;
 
 import dev.taffrail.insight.health.ServiceWindow.Work;
 import dev.taffrail.insight.health.Windows.Span;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.RollupReader;
@@ -70,10 +71,7 @@ public final class ServicesHealth {
               window.requests() / seconds));
     }
     return new HealthList(
-        Instant.ofEpochSecond(from * SECONDS_PER_MINUTE),
-        time,
-        services,
-        windows.shortfall().and(past.usual.shortfall()));
+        Minutes.instant(from), time, services, windows.shortfall().and(past.usual.shortfall()));
   }
 
   /**
@@ -109,9 +107,7 @@ public final class ServicesHealth {
           windows
               .get(service, begin)
               .inputs(work -> usual.of(service, work, behind - UsualTimes.DAY, behind), silence);
-      points.add(
-          new HealthHistory.Point(
-              Instant.ofEpochSecond(begin * SECONDS_PER_MINUTE), HealthScore.of(inputs)));
+      points.add(new HealthHistory.Point(Minutes.instant(begin), HealthScore.of(inputs)));
     }
     return new HealthHistory(service, step, points, windows.shortfall().and(usual.shortfall()));
   }
@@ -146,7 +142,7 @@ public final class ServicesHealth {
   }
 
   private static long minute(Instant time) {
-    return Math.floorDiv(time.getEpochSecond(), SECONDS_PER_MINUTE);
+    return Minutes.of(time);
   }
 
   private static long floor(long minute, long length) {

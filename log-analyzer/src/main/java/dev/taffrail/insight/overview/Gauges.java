@@ -1,6 +1,7 @@
 package dev.taffrail.insight.overview;
 
 import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
 import dev.taffrail.rollup.RollupSeries;

@@ -1,6 +1,7 @@
 package dev.taffrail.insight.overview;
 
 import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
 import dev.taffrail.rollup.RollupSeries;
@@ -53,7 +54,7 @@ public final class Overview {
   }
 
   private Shortfall addRequests(Minutes time, List<KeyFigure> figures) throws IOException {
-    RollupAnswer answer = routes(time, Resolution.WHOLE);
+    RollupAnswer answer = rollups.read(routes(time, Resolution.WHOLE));
     long all = 0;
     long failed = 0;
     @Nullable RollupValue taken = null;
@@ -74,7 +75,7 @@ public final class Overview {
 
   /** By minutes: one that had no request tells nothing. */
   private Shortfall addAvailability(Minutes time, List<KeyFigure> figures) throws IOException {
-    RollupAnswer answer = routes(time, Resolution.MINUTE);
+    RollupAnswer answer = rollups.read(routes(time, Resolution.MINUTE).withoutDurations());
     Map<Long, Long> all = new HashMap<>();
     Map<Long, Long> failed = new HashMap<>();
     for (RollupSeries series : answer.series()) {
@@ -114,9 +115,9 @@ public final class Overview {
     figures.add(new KeyFigure(indicator, value, of, targets.of(indicator)));
   }
 
-  private RollupAnswer routes(Minutes time, Resolution resolution) throws IOException {
-    return rollups.read(
-        RollupRequest.of(Family.ROUTE, time.from(), time.to(), resolution).groupBy("status_class"));
+  private static RollupRequest routes(Minutes time, Resolution resolution) {
+    return RollupRequest.of(Family.ROUTE, time.from(), time.to(), resolution)
+        .groupBy("status_class");
   }
 
   private static boolean isFailed(RollupSeries series) {

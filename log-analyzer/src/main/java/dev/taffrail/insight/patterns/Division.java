@@ -12,6 +12,7 @@ import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.pattern.PatternState;
 import dev.taffrail.pattern.StackState;
 import dev.taffrail.pattern.VariableReader;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.store.Cursor;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.FieldClass;
@@ -44,7 +45,6 @@ final class Division {
   private static final int MOST_OF_ALL = 40_000;
   private static final int PAGE = 1_000;
   private static final int LONGEST_VALUE = 100;
-  private static final long MICROS_PER_MINUTE = 60_000_000;
   private static final Duration LONGEST_PAGE = Duration.ofSeconds(2);
   private static final Duration LONGEST_COUNT = Duration.ofSeconds(2);
 
@@ -61,10 +61,10 @@ final class Division {
    *
    * @return null when the pattern has nothing by that name
    */
-  @Nullable Map<String, History> divide(
-      PatternRecord pattern, Divisor by, long fromMinute, long toMinute) throws IOException {
+  @Nullable Map<String, History> divide(PatternRecord pattern, Divisor by, Minutes minutes)
+      throws IOException {
     TimeRange time =
-        new TimeRange(fromMinute * MICROS_PER_MINUTE, toMinute * MICROS_PER_MINUTE - 1);
+        new TimeRange(Minutes.micros(minutes.from()), Minutes.micros(minutes.to()) - 1);
     if (by instanceof Divisor.EventField field
         && FieldClass.of(field.text()) == FieldClass.KEYWORD) {
       return count(query(pattern), field.text(), time);
@@ -95,8 +95,8 @@ final class Division {
 
   private Map<String, History> count(EventQuery query, String field, TimeRange time)
       throws IOException {
-    long minutes = (time.toMicros() - time.fromMicros()) / MICROS_PER_MINUTE + 1;
-    long bucket = Math.ceilDiv(minutes, HistogramRequest.MAX_BUCKETS - 1) * MICROS_PER_MINUTE;
+    long minutes = Minutes.ofMicros(time.toMicros() - time.fromMicros()) + 1;
+    long bucket = Minutes.micros(Math.ceilDiv(minutes, HistogramRequest.MAX_BUCKETS - 1));
     Histogram histogram =
         data.counts().histogram(new HistogramRequest(query, time, bucket, field, LONGEST_COUNT));
     shortfall = shortfall.and(histogram.shortfall());
@@ -106,7 +106,7 @@ final class Division {
       for (int i = 0; i < series.counts().size(); i++) {
         if (series.counts().get(i) > 0) {
           long micros = Math.max(time.fromMicros(), histogram.startMicros() + i * bucket);
-          history.add(micros / MICROS_PER_MINUTE, series.counts().get(i));
+          history.add(Minutes.ofMicros(micros), series.counts().get(i));
         }
       }
     }
@@ -129,8 +129,7 @@ final class Division {
           .map(StoredEvent::event)
           .filter(event -> !event.quality().contains(Quality.OPEN))
           .forEach(event ->
-              of(histories, value.apply(event))
-                  .add(Math.floorDiv(event.timeMicros(), MICROS_PER_MINUTE), 1));
+              of(histories, value.apply(event)).add(Minutes.ofMicros(event.timeMicros()), 1));
       read += page.events().size();
       left -= page.events().size();
       after = page.next();

@@ -4,6 +4,7 @@ import dev.taffrail.pattern.Names;
 import dev.taffrail.pattern.PatternKey;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
 import dev.taffrail.rollup.RollupSeries;
@@ -25,20 +26,18 @@ record Histories(Map<PatternKey, History> known, History unnamed, Shortfall shor
   /**
    * Reads them.
    *
-   * @param from the first minute
-   * @param to the first minute behind
    * @param service only of this one; null for all
    */
   static Histories read(
       RollupReader rollups,
       Names names,
-      long from,
-      long to,
+      Minutes time,
       Resolution resolution,
       @Nullable String service)
       throws IOException {
     RollupRequest request =
-        RollupRequest.of(Family.PATTERN, from, to, resolution).groupBy("pattern", "service");
+        RollupRequest.of(Family.PATTERN, time.from(), time.to(), resolution)
+            .groupBy("pattern", "service");
     RollupAnswer answer =
         rollups.read(service == null ? request : request.where("service", service));
     Histories histories = new Histories(new HashMap<>(), new History(), answer.shortfall());

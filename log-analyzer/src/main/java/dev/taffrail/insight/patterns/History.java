@@ -1,6 +1,7 @@
 package dev.taffrail.insight.patterns;
 
 import dev.taffrail.insight.patterns.PatternUse.State;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.RollupSeries;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,11 +43,11 @@ final class History {
   }
 
   /** Events in equal parts of a time; a quarter of an hour may begin before it. */
-  List<Long> bars(long from, long to, int parts) {
+  List<Long> bars(Minutes time, int parts) {
     List<Long> bars = new ArrayList<>(parts);
     long begin = Long.MIN_VALUE;
     for (int i = 1; i <= parts; i++) {
-      long end = from + (to - from) * i / parts;
+      long end = time.from() + time.count() * i / parts;
       bars.add(count(begin, end));
       begin = end;
     }

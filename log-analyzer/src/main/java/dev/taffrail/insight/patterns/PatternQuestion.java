@@ -1,5 +1,6 @@
 package dev.taffrail.insight.patterns;
 
+import dev.taffrail.rollup.Minutes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,26 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param service only of this one; null for all
  */
 public record PatternQuestion(Instant from, Instant to, @Nullable String service) {
-  private static final long SECONDS_PER_MINUTE = 60;
-
   public PatternQuestion {
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException("from >= to");
     }
   }
 
-  /** The minute in which it begins, since the epoch. */
-  long fromMinute() {
-    return Math.floorDiv(from.getEpochSecond(), SECONDS_PER_MINUTE);
-  }
-
-  /** The first minute behind it. */
-  long toMinute() {
-    return Math.ceilDiv(to.getEpochSecond() + (to.getNano() > 0 ? 1 : 0), SECONDS_PER_MINUTE);
-  }
-
-  /** How many minutes there are. */
-  long minutes() {
-    return toMinute() - fromMinute();
+  /** The minutes that count. */
+  Minutes minutes() {
+    return Minutes.of(from, to);
   }
 }

@@ -111,13 +111,12 @@ public final class Patterns {
    * @param pattern as an answer of this object named it
    */
   public PatternSeries series(PatternRecord pattern, PatternQuestion question) throws IOException {
-    boolean fine = question.minutes() <= BY_MINUTE;
+    boolean fine = question.minutes().count() <= BY_MINUTE;
     Histories histories =
         Histories.read(
             data.rollups(),
             shown().names(),
-            question.fromMinute(),
-            question.toMinute(),
+            question.minutes(),
             fine ? Resolution.MINUTE : Resolution.QUARTER,
             pattern.service());
     PatternRecord whole =
@@ -141,7 +140,7 @@ public final class Patterns {
         differences.add(new PatternDifference(pattern, first, second));
       }
     }
-    double scale = (double) before.minutes() / after.minutes();
+    double scale = (double) before.minutes().count() / after.minutes().count();
     differences.sort(
         Comparator.<PatternDifference>comparingDouble(
                 pattern -> Math.abs(pattern.after() * scale - pattern.before()))
@@ -152,12 +151,7 @@ public final class Patterns {
 
   private Histories whole(Shown shown, PatternQuestion question) throws IOException {
     return Histories.read(
-        data.rollups(),
-        shown.names(),
-        question.fromMinute(),
-        question.toMinute(),
-        Resolution.WHOLE,
-        question.service());
+        data.rollups(), shown.names(), question.minutes(), Resolution.WHOLE, question.service());
   }
 
   /** What one version of a service says and another does not. */

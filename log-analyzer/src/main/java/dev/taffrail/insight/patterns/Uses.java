@@ -8,6 +8,7 @@ import dev.taffrail.pattern.PatternPart;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.pattern.Release;
 import dev.taffrail.pattern.Releases;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.Shortfall;
@@ -32,13 +33,12 @@ final class Uses {
 
   private static final int BARS = 30;
   private static final int MOST_PARTS = 50;
-  private static final long MICROS_PER_MINUTE = 60_000_000;
-  private static final long SECONDS_PER_MINUTE = 60;
 
   private final Shown shown;
   private final Releases releases;
   private final PatternAge age;
   private final PatternQuestion question;
+  private final Minutes time;
   private final Division division;
   private final Histories present;
   private final Histories before;
@@ -51,20 +51,17 @@ final class Uses {
     this.question = question;
     releases = data.releases();
     division = new Division(data);
-    long from = question.fromMinute();
-    long to = question.toMinute();
-    Resolution fine = to - from <= BY_MINUTE ? Resolution.MINUTE : Resolution.QUARTER;
+    time = question.minutes();
+    Resolution fine = time.count() <= BY_MINUTE ? Resolution.MINUTE : Resolution.QUARTER;
     RollupReader rollups = data.rollups();
     String service = question.service();
-    present = Histories.read(rollups, shown.names(), from, to, fine, service);
-    before =
-        Histories.read(
-            rollups, shown.names(), from - question.minutes(), from, Resolution.WHOLE, service);
-    past =
-        Histories.read(
-            rollups, shown.names(), from - MEMORY.toMinutes(), to, Resolution.QUARTER, service);
+    present = Histories.read(rollups, shown.names(), time, fine, service);
+    before = Histories.read(rollups, shown.names(), time.before(), Resolution.WHOLE, service);
+    Minutes memory = new Minutes(time.from() - MEMORY.toMinutes(), time.to());
+    past = Histories.read(rollups, shown.names(), memory, Resolution.QUARTER, service);
     for (PatternRecord pattern : shown.patterns()) {
-      services.merge(pattern.service(), minute(pattern.pattern().firstMicros()), Math::min);
+      services.merge(
+          pattern.service(), Minutes.ofMicros(pattern.pattern().firstMicros()), Math::min);
     }
   }
 
@@ -81,14 +78,13 @@ final class Uses {
   List<Release> releases() {
     return releases.all().stream()
         .filter(release -> isWanted(release.service()))
-        .filter(release -> minute(release.firstMicros()) >= question.fromMinute())
-        .filter(release -> minute(release.firstMicros()) < question.toMinute())
+        .filter(release -> time.contains(Minutes.ofMicros(release.firstMicros())))
         .toList();
   }
 
   boolean isWanted(PatternRecord pattern) {
     return isWanted(pattern.service())
-        && minute(pattern.pattern().firstMicros()) < question.toMinute();
+        && Minutes.ofMicros(pattern.pattern().firstMicros()) < time.to();
   }
 
   private boolean isWanted(String service) {
@@ -96,42 +92,36 @@ final class Uses {
   }
 
   PatternUse use(PatternRecord pattern) {
-    long to = question.toMinute();
     KnownPattern known = pattern.pattern();
-    long first = minute(known.firstMicros());
+    long first = Minutes.ofMicros(known.firstMicros());
     long serviceFirst = services.getOrDefault(pattern.service(), first);
     History inTime = present.of(pattern);
     History history = past.of(pattern);
-    long written = Math.min(to - 1, minute(known.lastMicros()));
-    long last = Math.max(written, Math.max(history.last(to), inTime.last(to)));
+    long written = Math.min(time.to() - 1, Minutes.ofMicros(known.lastMicros()));
+    long last = Math.max(written, Math.max(history.last(time.to()), inTime.last(time.to())));
     Ignore ignored = shown.ignore(pattern, question.to(), releases);
     return new PatternUse(
         pattern,
-        ignored == null ? history.state(first, serviceFirst, to, age) : State.IGNORED,
+        ignored == null ? history.state(first, serviceFirst, time.to(), age) : State.IGNORED,
         ignored,
         releases.since(pattern),
         inTime.total(),
         before.of(pattern).total(),
-        inTime.bars(question.fromMinute(), to, BARS),
+        inTime.bars(time, BARS),
         Instant.EPOCH.plus(known.firstMicros(), ChronoUnit.MICROS),
-        Instant.ofEpochSecond(last * SECONDS_PER_MINUTE));
+        Minutes.instant(last));
   }
 
   /** The parts of a pattern that a rule divides, or just the pattern. */
   List<PatternUse> parts(PatternUse whole) throws IOException {
     Divisor by = shown.divisor(whole.pattern());
     Map<String, History> now =
-        by == null || whole.count() == 0
-            ? null
-            : division.divide(whole.pattern(), by, question.fromMinute(), question.toMinute());
+        by == null || whole.count() == 0 ? null : division.divide(whole.pattern(), by, time);
     if (by == null || now == null) {
       return List.of(whole);
     }
-    long from = question.fromMinute();
     Map<String, History> then =
-        whole.before() == 0
-            ? Map.of()
-            : division.divide(whole.pattern(), by, from - question.minutes(), from);
+        whole.before() == 0 ? Map.of() : division.divide(whole.pattern(), by, time.before());
     List<PatternUse> parts = new ArrayList<>();
     now.entrySet().stream()
         .sorted(
@@ -163,9 +153,9 @@ final class Uses {
         whole.since(),
         history.total(),
         earlier == null ? 0 : earlier.total(),
-        history.bars(question.fromMinute(), question.toMinute(), BARS),
+        history.bars(time, BARS),
         whole.firstSeen(),
-        Instant.ofEpochSecond(history.last(question.toMinute()) * SECONDS_PER_MINUTE));
+        Minutes.instant(history.last(time.to())));
   }
 
   /** Events that are in no part; what is counted exactly of the whole lies beyond the parts. */
@@ -187,9 +177,5 @@ final class Uses {
         bars,
         whole.firstSeen(),
         whole.lastSeen());
-  }
-
-  private static long minute(long micros) {
-    return Math.floorDiv(micros, MICROS_PER_MINUTE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.taffrail.insight.sla;
 
+import dev.taffrail.rollup.Minutes;
 import java.time.Instant;
 
 /**
@@ -10,8 +11,6 @@ import java.time.Instant;
  * @param author who says so
  */
 public record Exclusion(Instant from, Instant to, Selector selector, String author, String reason) {
-  private static final long SECONDS_PER_MINUTE = 60;
-
   public Exclusion {
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException("from >= to");
@@ -19,12 +18,12 @@ public record Exclusion(Instant from, Instant to, Selector selector, String auth
   }
 
   long fromMinute() {
-    return Math.floorDiv(from.getEpochSecond(), SECONDS_PER_MINUTE);
+    return Minutes.of(from);
   }
 
   /** The first minute that counts again. */
   long toMinute() {
-    return Math.ceilDiv(to.getEpochSecond() + (to.getNano() > 0 ? 1 : 0), SECONDS_PER_MINUTE);
+    return Minutes.end(to);
   }
 
   boolean contains(long minute) {

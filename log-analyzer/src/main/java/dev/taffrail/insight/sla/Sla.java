@@ -2,6 +2,7 @@ package dev.taffrail.insight.sla;
 
 import dev.taffrail.rollup.Baselines;
 import dev.taffrail.rollup.Family;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.rollup.Resolution;
 import dev.taffrail.rollup.RollupRequest;
 import dev.taffrail.rollup.RollupSeries;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * of it. Safe for any number of threads; one is answered at a time.
  */
 public final class Sla {
-  private static final long SECONDS_PER_MINUTE = 60;
-
   /** A question about a time so long ago does not disturb what is kept of the present. */
   private static final Duration PRESENT = Duration.ofMinutes(2);
 
@@ -39,6 +38,7 @@ public final class Sla {
 
   private final Slo slo;
   private final RollupReader rollups;
+  private final CountedRoutes routes;
   private final Spender spender;
   private final Clock clock;
   private final Books present;
@@ -47,6 +47,7 @@ public final class Sla {
     this.slo = slo;
     this.rollups = rollups;
     this.clock = clock;
+    routes = new CountedRoutes(rollups);
     spender = new Spender(rollups, catalogue);
     present = new Books(slo, rollups);
   }
@@ -71,7 +72,7 @@ public final class Sla {
         }
       }
     }
-    return new SlaList(instant(minute), verdicts, found.more(), found.shortfall());
+    return new SlaList(Minutes.instant(minute), verdicts, found.more(), found.shortfall());
   }
 
   /** One objective with what spent its budget; empty when there is no such service or objective. */
@@ -95,22 +96,19 @@ public final class Sla {
         ofRequests
             ? spender.of(service, named.get(), books.ledger(service, named.get()), verdict.span())
             : Spending.NOTHING;
-    return Optional.of(new SlaDetail(instant(minute), verdict, spending, found.shortfall()));
+    return Optional.of(
+        new SlaDetail(Minutes.instant(minute), verdict, spending, found.shortfall()));
   }
 
   private long minute(@Nullable Instant at) {
     Instant now = clock.instant();
     Instant wanted = at == null || at.isAfter(now) ? now : at;
-    return Math.floorDiv(wanted.getEpochSecond(), SECONDS_PER_MINUTE);
+    return Minutes.of(wanted);
   }
 
   private Books books(long minute) {
-    boolean isPresent = instant(minute).isAfter(clock.instant().minus(PRESENT));
+    boolean isPresent = Minutes.instant(minute).isAfter(clock.instant().minus(PRESENT));
     return isPresent ? present : new Books(slo, rollups);
-  }
-
-  private static Instant instant(long minute) {
-    return Instant.ofEpochSecond(minute * SECONDS_PER_MINUTE);
   }
 
   private Verdict verdict(Books books, String service, Objective objective, long minute)
@@ -166,22 +164,10 @@ public final class Sla {
   private LatencyCounts latencies(
       Objective objective, String service, Exclusions exclusions, Window.Span span)
       throws IOException {
-    boolean isWhole = exclusions.within(span.from(), span.to()).isEmpty();
-    RollupRequest request =
-        RollupRequest.of(
-                Family.ROUTE,
-                span.from(),
-                span.to(),
-                isWhole ? Resolution.WHOLE : Resolution.MINUTE)
-            .where("service", service)
-            .groupBy("endpoint");
     LatencyCounts sum = new LatencyCounts();
-    for (RollupSeries series : rollups.read(request).series()) {
+    for (RollupSeries series : routes.read(service, objective, exclusions, span)) {
       for (RollupSeries.Point point : series.points()) {
-        boolean counts =
-            objective.selector().hasRoute(series.key().getFirst())
-                && (isWhole || !exclusions.contains(point.minute()));
-        if (counts && point.value() instanceof RollupValue.Durations value) {
+        if (point.value() instanceof RollupValue.Durations value) {
           sum.add(value.durations());
         }
       }

@@ -29,10 +29,12 @@ final class Spender {
   private static final double NOTABLE = 2;
 
   private final RollupReader rollups;
+  private final CountedRoutes routes;
   private final PatternReader catalogue;
 
   Spender(RollupReader rollups, PatternReader catalogue) {
     this.rollups = rollups;
+    routes = new CountedRoutes(rollups);
     this.catalogue = catalogue;
   }
 
@@ -88,38 +90,20 @@ final class Spender {
   private List<OfRoute> routes(
       String service, Objective objective, Exclusions exclusions, Window.Span span)
       throws IOException {
-    boolean isWhole = exclusions.within(span.from(), span.to()).isEmpty();
-    RollupRequest request =
-        RollupRequest.of(
-                Family.ROUTE,
-                span.from(),
-                span.to(),
-                isWhole ? Resolution.WHOLE : Resolution.MINUTE)
-            .where("service", service)
-            .groupBy("endpoint", "status_class");
-    boolean latency = objective.goal() instanceof Goal.Latency;
-    List<OfRoute> routes = new ArrayList<>();
-    for (RollupSeries series :
-        rollups.read(latency ? request : request.withoutDurations()).series()) {
-      if (objective.selector().hasRoute(series.key().getFirst())) {
-        Counted counted = Counted.NOTHING;
-        for (RollupSeries.Point point : series.points()) {
-          if (point.value() instanceof RollupValue.Durations value
-              && (isWhole || !exclusions.contains(point.minute()))) {
-            counted = counted.plus(Ledger.counted(objective.goal(), series.key().getLast(), value));
-          }
+    List<OfRoute> found = new ArrayList<>();
+    for (RollupSeries series : routes.read(service, objective, exclusions, span)) {
+      Counted counted = Counted.NOTHING;
+      for (RollupSeries.Point point : series.points()) {
+        if (point.value() instanceof RollupValue.Durations value) {
+          counted = counted.plus(Ledger.counted(objective.goal(), series.key().getLast(), value));
         }
-        routes.add(
-            new OfRoute(
-                series.key().getFirst(),
-                series.key().getLast(),
-                counted.total(),
-                counted.bad(),
-                0));
       }
+      found.add(
+          new OfRoute(
+              series.key().getFirst(), series.key().getLast(), counted.total(), counted.bad(), 0));
     }
-    double spent = routes.stream().mapToDouble(OfRoute::bad).sum();
-    return routes.stream()
+    double spent = found.stream().mapToDouble(OfRoute::bad).sum();
+    return found.stream()
         .filter(route -> route.bad() > 0)
         .sorted(Comparator.comparingDouble(OfRoute::bad).reversed())
         .limit(MOST)

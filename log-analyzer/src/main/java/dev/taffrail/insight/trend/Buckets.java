@@ -1,5 +1,6 @@
 package dev.taffrail.insight.trend;
 
+import dev.taffrail.rollup.Minutes;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.List;
 
 /** The buckets of a question, in minutes since the epoch. Immutable. */
 final class Buckets {
-  private static final long SECONDS_PER_MINUTE = 60;
-
   /** Where each begins, and where the last one would end. */
   private final long[] edges;
 
@@ -24,7 +23,7 @@ final class Buckets {
 
   static Buckets of(TrendQuestion question) {
     Instant end = question.to();
-    long to = Math.ceilDiv(end.getEpochSecond() + (end.getNano() > 0 ? 1 : 0), SECONDS_PER_MINUTE);
+    long to = Minutes.end(end);
     List<Long> edges = new ArrayList<>();
     ZonedDateTime begin = question.every().begin(question.from().atZone(question.zone()));
     while (minute(begin) < to) {
@@ -82,14 +81,10 @@ final class Buckets {
   }
 
   List<Instant> begins() {
-    return Arrays.stream(edges, 0, count()).mapToObj(Buckets::instant).toList();
-  }
-
-  static Instant instant(long minute) {
-    return Instant.ofEpochSecond(minute * SECONDS_PER_MINUTE);
+    return Arrays.stream(edges, 0, count()).mapToObj(Minutes::instant).toList();
   }
 
   private static long minute(ZonedDateTime time) {
-    return Math.floorDiv(time.toEpochSecond(), SECONDS_PER_MINUTE);
+    return Minutes.of(time.toInstant());
   }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * sqrt((s/60)^2 + m/60 * 59/60)}, as when the events of the hour fall into its minutes at random.
  * Events that come in bunches scatter more, so that a spread is at least 1.4826 times the MAD of
  * what the buckets differ from their middles. Without such weeks the median and MAD of the buckets
- * themselves, if there are at least twelve. Immutable.
+ * themselves, if there are at least twelve; so always for percentiles of durations, whose spread is
+ * at least a tenth of the middle. Immutable.
  */
 final class Expectation {
   private static final double NORMAL = 1.4826;
@@ -24,6 +25,7 @@ final class Expectation {
   private static final int ENOUGH_BUCKETS = 12;
   private static final double BAND = 3;
   private static final double PER_HOUR = 60;
+  private static final double TENTH = 10;
 
   private final double[] middles;
   private final double[] spreads;
@@ -48,6 +50,21 @@ final class Expectation {
       return whole.length < ENOUGH_BUCKETS ? ofWeeks : ofWeeks.widened(whole, first);
     }
     return whole.length < ENOUGH_BUCKETS ? null : ofItself(whole, buckets.count());
+  }
+
+  /**
+   * Of percentiles of durations, NaN where nobody knows them.
+   *
+   * @return null when nobody can say what is usual
+   */
+  static @Nullable Expectation ofDurations(double[] values, Buckets buckets) {
+    double[] known =
+        Arrays.stream(values, 0, buckets.whole()).filter(value -> !Double.isNaN(value)).toArray();
+    if (known.length < ENOUGH_BUCKETS) {
+      return null;
+    }
+    double middle = median(known);
+    return even(middle, Math.max(NORMAL * mad(known), middle / TENTH), buckets.count());
   }
 
   double middle(int bucket) {
@@ -107,10 +124,14 @@ final class Expectation {
 
   private static Expectation ofItself(double[] values, int count) {
     double middle = median(values);
+    return even(middle, Math.max(NORMAL * mad(values), Math.sqrt(Math.max(middle, 1))), count);
+  }
+
+  private static Expectation even(double middle, double spread, int count) {
     double[] middles = new double[count];
     double[] spreads = new double[count];
     Arrays.fill(middles, middle);
-    Arrays.fill(spreads, Math.max(NORMAL * mad(values), Math.sqrt(Math.max(middle, 1))));
+    Arrays.fill(spreads, spread);
     return new Expectation(middles, spreads);
   }
 

@@ -1,69 +1,61 @@
 package dev.taffrail.insight.trend;
 
+import dev.taffrail.rollup.DurationHistogram;
 import dev.taffrail.rollup.RollupSeries;
-import dev.taffrail.rollup.RollupSeries.Point;
-import dev.taffrail.rollup.RollupValue;
 import dev.taffrail.rollup.RollupValue.Durations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.DoubleStream;
 
 /** How long the requests of each bucket took. */
 final class RequestDurations {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Buckets buckets;
-  private final @Nullable Durations[] values;
-  private @Nullable Durations all;
+  private final List<DurationHistogram> values = new ArrayList<>();
+  private final DurationHistogram all;
 
-  private RequestDurations(Buckets buckets) {
+  private RequestDurations(Buckets buckets, List<List<DurationHistogram>> parts) {
     this.buckets = buckets;
-    values = new @Nullable Durations[buckets.count()];
+    parts.forEach(part -> values.add(DurationHistogram.sum(part)));
+    all = DurationHistogram.sum(values);
   }
 
   static RequestDurations of(Buckets buckets, List<RollupSeries> series) {
-    RequestDurations durations = new RequestDurations(buckets);
+    List<List<DurationHistogram>> parts = new ArrayList<>();
+    for (int bucket = 0; bucket < buckets.count(); bucket++) {
+      parts.add(new ArrayList<>());
+    }
     for (RollupSeries one : series) {
-      for (Point point : one.points()) {
-        durations.add(point);
+      for (RollupSeries.Point point : one.points()) {
+        if (point.value() instanceof Durations taken) {
+          parts.get(buckets.of(point.minute())).add(taken.durations());
+        }
       }
     }
-    return durations;
+    return new RequestDurations(buckets, parts);
   }
 
-  private void add(Point point) {
-    if (point.value() instanceof Durations taken) {
-      int bucket = buckets.of(point.minute());
-      values[bucket] = sum(values[bucket], taken);
-      all = sum(all, taken);
-    }
+  /** A percentile of each bucket, in milliseconds; NaN where no request was timed. */
+  double[] millis(double share) {
+    return values.stream().mapToDouble(value -> millis(value, share)).toArray();
   }
 
-  private static Durations sum(@Nullable Durations one, Durations other) {
-    RollupValue sum = one == null ? other : one.plus(other);
-    return (Durations) sum;
+  /** Of all requests together, which is no average of percentiles. */
+  TrendSeries.Summary summary(double share, double[] millis) {
+    return new TrendSeries.Summary(
+        Double.NaN,
+        millis(all, share),
+        known(Arrays.stream(millis)).max().orElse(Double.NaN),
+        known(Arrays.stream(millis, 0, buckets.whole())).min().orElse(Double.NaN));
   }
 
-  /** The series of a percentile. */
-  TrendSeries series(Measure measure, double share) {
-    List<Double> millis = Arrays.stream(values).map(value -> millis(value, share)).toList();
-    Predicate<Double> known = value -> !value.isNaN();
-    List<Double> whole = new ArrayList<>(millis.subList(0, buckets.whole()));
-    return new TrendSeries(
-        measure,
-        "",
-        millis,
-        new TrendSeries.Summary(
-            Double.NaN,
-            millis(all, share),
-            millis.stream().filter(known).max(Double::compare).orElse(Double.NaN),
-            whole.stream().filter(known).min(Double::compare).orElse(Double.NaN)),
-        List.of());
+  private static DoubleStream known(DoubleStream values) {
+    return values.filter(value -> !Double.isNaN(value));
   }
 
-  private static double millis(@Nullable Durations taken, double share) {
-    return taken == null ? Double.NaN : taken.durations().quantileNanos(share) / NANOS_PER_MILLI;
+  private static double millis(DurationHistogram taken, double share) {
+    return taken.quantileNanos(share) / NANOS_PER_MILLI;
   }
 }

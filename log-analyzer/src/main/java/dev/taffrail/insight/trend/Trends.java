@@ -113,7 +113,7 @@ public final class Trends {
       UnaryOperator<RollupRequest> requests =
           request -> request.where("kind", EventKind.REQUEST.text()).groupBy();
       UnaryOperator<RollupRequest> failures =
-          request -> request.where(STATUS_CLASS, FAILED).groupBy();
+          request -> request.where(STATUS_CLASS, FAILED).groupBy().withoutDurations();
       List<RollupSeries> routes = within(Family.ROUTE, request -> request.groupBy(STATUS_CLASS));
       addCounts(Measure.REQUESTS, "", routes, before(Family.KIND, requests), since);
       addCounts(
@@ -123,9 +123,25 @@ public final class Trends {
           before(Family.ROUTE, failures),
           since);
       RequestDurations durations = RequestDurations.of(buckets, routes);
-      series.add(durations.series(Measure.P50_MS, 0.5));
-      series.add(durations.series(Measure.P95_MS, 0.95));
-      series.add(durations.series(Measure.P99_MS, 0.99));
+      addPercentile(Measure.P50_MS, durations, 0.5);
+      addPercentile(Measure.P95_MS, durations, 0.95);
+      addPercentile(Measure.P99_MS, durations, 0.99);
+    }
+
+    private void addPercentile(Measure measure, RequestDurations durations, double share) {
+      double[] millis = durations.millis(share);
+      Expectation expected =
+          measure == Measure.P50_MS ? null : Expectation.ofDurations(millis, buckets);
+      if (expected != null) {
+        anomalies.addAll(search.slow(TrendSeries.name(measure, ""), millis, expected));
+      }
+      series.add(
+          new TrendSeries(
+              measure,
+              "",
+              boxed(millis),
+              durations.summary(share, millis),
+              expected == null ? List.of() : expected.bands()));
     }
 
     /**

@@ -29,7 +29,7 @@ record CommitData(
     long arrived,
     long committedMillis) {
   /** Rises when an older program could no longer read the index, or would read less than all. */
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   /** The oldest that can still be read. */
   private static final int OLDEST_FORMAT = 1;

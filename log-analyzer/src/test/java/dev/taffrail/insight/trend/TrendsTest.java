@@ -3,6 +3,7 @@ package dev.taffrail.insight.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.taffrail.rollup.DurationCounts;
 import dev.taffrail.rollup.Family;
 import dev.taffrail.rollup.RollupDelta;
 import dev.taffrail.rollup.RollupRequest;
@@ -99,6 +100,39 @@ class TrendsTest {
             "events: usual 26-68 a minute, 410 at 14:05",
             "errors: usual 0-3 a minute, 365 at 14:05",
             "service shop: usual 26-68 a minute, 410 at 14:05");
+  }
+
+  private void took(Instant when, long millis, int times) {
+    DurationCounts durations = new DurationCounts();
+    for (int i = 0; i < times; i++) {
+      durations.add(Duration.ofMillis(millis).toNanos());
+    }
+    counts.add(
+        new RollupDelta(
+            Family.ROUTE,
+            Math.floorDiv(when.getEpochSecond(), 60),
+            List.of("shop", "/cart", "2xx"),
+            new RollupValue.Durations(times, durations.histogram())));
+  }
+
+  @Test
+  void slowMinutes_areTold_fastOnesAndThoseWithoutRequestsAreNot() throws IOException {
+    for (int minute = 1; minute <= 60; minute++) {
+      if (minute != 7) {
+        took(NOW.minus(Duration.ofMinutes(minute)), minute == 9 ? 1 : 90 + minute % 3, 20);
+      }
+    }
+    took(Instant.parse("2026-11-21T14:05:00Z"), 2_300, 10);
+
+    Trend trend = trends.of(lastHour());
+
+    assertThat(trend.anomalies())
+        .extracting(Anomaly::sentence)
+        .filteredOn(sentence -> sentence.startsWith("p"))
+        .containsExactly(
+            "p95_ms: usual 64-119 ms, 2,315 at 14:05", "p99_ms: usual 64-119 ms, 2,315 at 14:05");
+    assertThat(series(trend, Measure.P95_MS, "").usual()).hasSize(60);
+    assertThat(series(trend, Measure.P50_MS, "").usual()).isEmpty();
   }
 
   @Test

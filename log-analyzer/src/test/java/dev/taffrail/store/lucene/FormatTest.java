@@ -57,7 +57,7 @@ class FormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "2"})
+  @ValueSource(strings = {"1", "2", "3"})
   void formatBefore_opensAndIsWrittenOn(String format) throws IOException {
     mark(format);
     for (int start = 0; start < 2; start++) {
@@ -78,7 +78,7 @@ class FormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "4", "99", "two"})
+  @ValueSource(strings = {"0", "5", "99", "two"})
   void otherFormats_sayWhatToDo_andStayAsTheyAre(String format) throws IOException {
     mark(format);
     for (int start = 0; start < 2; start++) {
@@ -87,7 +87,7 @@ class FormatTest {
           .hasMessage(
               "the index has format "
                   + format
-                  + ", this program reads formats 1 to 3; use the program that wrote it, or an"
+                  + ", this program reads formats 1 to 4; use the program that wrote it, or an"
                   + " empty data folder");
       assertThatThrownBy(() -> ReadOnlyStore.open(dir)).isInstanceOf(StoreFormatException.class);
     }

@@ -14,6 +14,10 @@ enum Fault {
       "slow-payments",
       "the bank takes more than two seconds; payments warn of slow authorisations, p95 of POST"
           + " /checkout rises, nothing fails"),
+  BURST(
+      "burst",
+      "eight times as many customers come; everything works, and all three services log far more"
+          + " than usual"),
   CONNECTION_ERRORS(
       "connection-errors",
       "the bank's port is closed; payments log ConnectException, orders tries three times,"

@@ -34,7 +34,7 @@ record FaultSchedule(Duration first, List<Turn> turns) {
 
   static final FaultSchedule NONE = new FaultSchedule(FIRST, List.of());
 
-  /** Each cycle takes six minutes. */
+  /** Each cycle takes eight minutes; the silence is long enough to be noticed without a rule. */
   static final FaultSchedule NORMAL =
       new FaultSchedule(
           FIRST,
@@ -43,18 +43,20 @@ record FaultSchedule(Duration first, List<Turn> turns) {
               Turn.of(Fault.FAILING_DEPLOY, 45, 35),
               Turn.of(Fault.TIMEOUTS, 30, 40),
               Turn.of(Fault.SLOW_PAYMENTS, 40, 40),
-              Turn.of(Fault.SILENT_SERVICE, 30, 40)));
+              Turn.of(Fault.BURST, 30, 40),
+              Turn.of(Fault.SILENT_SERVICE, 75, 45)));
 
-  /** Each cycle takes forty seconds. */
+  /** Each cycle takes a minute. */
   static final FaultSchedule FAST =
       new FaultSchedule(
           FIRST,
           List.of(
-              Turn.of(Fault.CONNECTION_ERRORS, 6, 1),
-              Turn.of(Fault.FAILING_DEPLOY, 8, 2),
-              Turn.of(Fault.TIMEOUTS, 8, 1),
-              Turn.of(Fault.SLOW_PAYMENTS, 5, 1),
-              Turn.of(Fault.SILENT_SERVICE, 6, 3)));
+              Turn.of(Fault.CONNECTION_ERRORS, 4, 1),
+              Turn.of(Fault.FAILING_DEPLOY, 6, 1),
+              Turn.of(Fault.SLOW_PAYMENTS, 4, 1),
+              Turn.of(Fault.BURST, 4, 1),
+              Turn.of(Fault.SILENT_SERVICE, 31, 1),
+              Turn.of(Fault.TIMEOUTS, 6, 1)));
 
   FaultSchedule {
     turns = List.copyOf(turns);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The three services and the bank, and what can happen to them. Not thread-safe. */
-final class Shop implements FaultPlayer.Stage, AutoCloseable {
+final class Shop implements AutoCloseable {
   static final List<String> SERVICES = List.of("storefront", "orders", "payments");
 
   private static final String RELEASE = "1.8.1";
@@ -46,25 +46,27 @@ final class Shop implements FaultPlayer.Stage, AutoCloseable {
     return URI.create("http://127.0.0.1:" + storefront.port());
   }
 
-  @Override
-  public void begin(Fault fault) throws IOException, InterruptedException {
-    switch (fault) {
-      case TIMEOUTS -> bank.silent(true);
-      case FAILING_DEPLOY -> deployOrders(FAULTY_RELEASE);
-      case SLOW_PAYMENTS -> bank.slow(true);
-      case CONNECTION_ERRORS -> bank.shut();
-      case SILENT_SERVICE -> freeze = Freeze.of(payments.pid());
-    }
+  Bank bank() {
+    return bank;
   }
 
-  @Override
-  public void end(Fault fault) throws IOException, InterruptedException {
-    switch (fault) {
-      case TIMEOUTS -> bank.silent(false);
-      case FAILING_DEPLOY -> deployOrders(RELEASE);
-      case SLOW_PAYMENTS -> bank.slow(false);
-      case CONNECTION_ERRORS -> bank.reopen();
-      case SILENT_SERVICE -> thaw();
+  /** Restarts orders as a release that works, or as one that does not. */
+  void deploy(boolean faulty) throws IOException, InterruptedException {
+    int port = orders.port();
+    orders.close();
+    orders = orders(port, faulty ? FAULTY_RELEASE : RELEASE).awaitUp(onLoss);
+  }
+
+  /** Lets the process of payments stand still. */
+  void freeze() throws IOException {
+    freeze = Freeze.of(payments.pid());
+  }
+
+  /** Lets it go on, if it stands still. */
+  void thaw() throws IOException, InterruptedException {
+    if (freeze != null) {
+      freeze.close();
+      freeze = null;
     }
   }
 
@@ -77,13 +79,6 @@ final class Shop implements FaultPlayer.Stage, AutoCloseable {
     bank.close();
   }
 
-  /** At the port where the other services know it. */
-  private void deployOrders(String release) throws IOException, InterruptedException {
-    int port = orders.port();
-    orders.close();
-    orders = orders(port, release).awaitUp(onLoss);
-  }
-
   private ServiceProcess orders(int port, String release) throws IOException {
     return start("orders", release, Orders.class, Integer.toString(port));
   }
@@ -91,12 +86,5 @@ final class Shop implements FaultPlayer.Stage, AutoCloseable {
   private ServiceProcess start(String name, String release, Class<?> main, String... arguments)
       throws IOException {
     return ServiceProcess.start(name, release, main, folder, arguments);
-  }
-
-  private void thaw() throws IOException, InterruptedException {
-    if (freeze != null) {
-      freeze.close();
-      freeze = null;
-    }
   }
 }

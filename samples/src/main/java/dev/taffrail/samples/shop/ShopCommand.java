@@ -30,7 +30,7 @@ public final class ShopCommand {
 
         --rate N        requests a second to the storefront on average, default 15
         --seconds N     ends that time after it was ready; without, when it is stopped
-        --faults PACE   normal (a cycle of six minutes), fast (forty seconds) or none
+        --faults PACE   normal (a cycle of eight minutes), fast (a minute) or none
         --seed N        another number sends other customers, default 42
       """;
 
@@ -91,7 +91,7 @@ public final class ShopCommand {
       visitors.warmUp();
       announcements.ready();
       visitors.come();
-      new FaultPlayer(faults, shop, announcements, clock)
+      new FaultPlayer(faults, new Scene(shop, visitors), announcements, clock)
           .play(
               clock.instant().plus(lasts),
               time -> stop.await(time.toNanos(), TimeUnit.NANOSECONDS));

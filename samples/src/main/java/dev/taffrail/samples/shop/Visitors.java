@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 final class Visitors implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MOST_AT_ONCE = 200;
+  private static final int CROWD = 8;
   private static final int USERS = 900;
   private static final int PRODUCTS = 21;
 
@@ -47,6 +48,7 @@ final class Visitors implements AutoCloseable {
   private final double nanosBetween;
   private final Random random;
   private final Consumer<String> failedCheckouts;
+  private volatile int times = 1;
 
   /**
    * @param rate requests a second on average
@@ -72,6 +74,11 @@ final class Visitors implements AutoCloseable {
     });
   }
 
+  /** Lets many come at once, or as many as usual. */
+  void crowd(boolean many) {
+    times = many ? CROWD : 1;
+  }
+
   @Override
   public void close() {
     thread.shutdownNow();
@@ -84,7 +91,7 @@ final class Visitors implements AutoCloseable {
           visit(random.nextInt(100));
           scheduleNext();
         },
-        (long) (-Math.log(1 - random.nextDouble()) * nanosBetween),
+        (long) (-Math.log(1 - random.nextDouble()) * nanosBetween / times),
         TimeUnit.NANOSECONDS);
   }
 

@@ -51,9 +51,9 @@ class FaultScheduleTest {
 
   @Test
   void cycle_isAsTheHelpSays() {
-    assertThat(FaultSchedule.NORMAL.cycle()).isEqualTo(Duration.ofMinutes(6));
+    assertThat(FaultSchedule.NORMAL.cycle()).isEqualTo(Duration.ofMinutes(8));
     assertThat(FaultSchedule.FAST.cycle())
-        .isBetween(Duration.ofSeconds(38), Duration.ofSeconds(42));
+        .isBetween(Duration.ofSeconds(58), Duration.ofSeconds(62));
   }
 
   @Test

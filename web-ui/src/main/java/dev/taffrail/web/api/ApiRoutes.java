@@ -91,7 +91,7 @@ public final class ApiRoutes implements AutoCloseable {
   }
 
   private static OverviewApi overview(Analyzer analyzer, QueryPermits permits, Clock clock) {
-    OverviewTargets targets = analyzer.config().overview();
+    OverviewTargets targets = analyzer.config().insights().overview();
     return new OverviewApi(
         new Overview(analyzer.rollups(), targets),
         new Business(analyzer.rollups(), analyzer.search()),
@@ -103,17 +103,21 @@ public final class ApiRoutes implements AutoCloseable {
   private static Patterns patterns(Analyzer analyzer) {
     return new Patterns(
         analyzer.patternData(),
-        new PatternRulesFile(analyzer.config().patternRules()),
+        new PatternRulesFile(analyzer.config().insights().patternRules()),
         PatternAge.DEFAULT);
   }
 
   private static ErrorSummaries errors(Analyzer analyzer) {
     return new ErrorSummaries(
-        analyzer.patterns(), analyzer.rollups(), analyzer.search(), analyzer.config().errors());
+        analyzer.patterns(),
+        analyzer.rollups(),
+        analyzer.search(),
+        analyzer.config().insights().errors());
   }
 
   private static Sla sla(Analyzer analyzer, Clock clock) {
-    return new Sla(analyzer.config().slo(), analyzer.rollups(), analyzer.patterns(), clock);
+    return new Sla(
+        analyzer.config().insights().slo(), analyzer.rollups(), analyzer.patterns(), clock);
   }
 
   /** Begins to watch the analyzer, and answers when it is asked. */

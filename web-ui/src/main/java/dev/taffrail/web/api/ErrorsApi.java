@@ -3,9 +3,7 @@ package dev.taffrail.web.api;
 import dev.taffrail.insight.errors.ErrorQuestion;
 import dev.taffrail.insight.errors.ErrorSummaries;
 import dev.taffrail.insight.errors.ErrorSummary;
-import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.format.ErrorSummaryJson;
-import dev.taffrail.web.format.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Method;
@@ -53,12 +51,9 @@ final class ErrorsApi implements Section {
   Response summary(Request request) throws IOException {
     Took took = Took.start();
     int limit = LIMIT.of(request);
-    TimeRange time = TimeParameters.range(request, clock.instant());
+    TimeParameters.Span time = TimeParameters.span(request, clock.instant());
     ErrorQuestion question =
-        new ErrorQuestion(
-            Times.instant(time.fromMicros()),
-            Times.instant(time.toMicros()).plusNanos(1_000),
-            request.query(SERVICE.name()));
+        new ErrorQuestion(time.from(), time.to(), request.query(SERVICE.name()));
     ErrorSummary summary = permits.run(request.caller(), () -> errors.of(question));
     return JsonBody.of(json -> {
       json.writeStartObject();

@@ -4,9 +4,7 @@ import dev.taffrail.insight.overview.Business;
 import dev.taffrail.insight.overview.Overview;
 import dev.taffrail.insight.overview.OverviewAnswer;
 import dev.taffrail.insight.overview.RequestWindow;
-import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.format.OverviewJson;
-import dev.taffrail.web.format.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Method;
@@ -76,8 +74,9 @@ final class OverviewApi implements Section {
 
   Response overview(Request request) throws IOException {
     Took took = Took.start();
-    Span time = time(request);
-    OverviewAnswer answer = permits.run(request.caller(), () -> overview.of(time.from, time.to));
+    TimeParameters.Span time = TimeParameters.span(request, clock.instant());
+    OverviewAnswer answer =
+        permits.run(request.caller(), () -> overview.of(time.from(), time.to()));
     return JsonBody.of(json -> {
       json.writeStartObject();
       OverviewJson.writeMembers(json, answer);
@@ -100,10 +99,11 @@ final class OverviewApi implements Section {
 
   Response business(Request request) throws IOException {
     Took took = Took.start();
-    Span time = time(request);
+    TimeParameters.Span time = TimeParameters.span(request, clock.instant());
     Business.Answer answer =
         permits.run(
-            request.caller(), () -> business.of(time.from, time.to, QueryPermits.LONGEST_SEARCH));
+            request.caller(),
+            () -> business.of(time.from(), time.to(), QueryPermits.LONGEST_SEARCH));
     return JsonBody.of(json -> {
       json.writeStartObject();
       OverviewJson.writeMembers(json, answer);
@@ -111,14 +111,5 @@ final class OverviewApi implements Section {
       took.write(json);
       json.writeEndObject();
     });
-  }
-
-  private record Span(Instant from, Instant to) {}
-
-  private Span time(Request request) {
-    TimeRange range = TimeParameters.range(request, clock.instant());
-    Instant from = Times.instant(range.fromMicros());
-    Instant to = Times.instant(range.toMicros());
-    return new Span(from, to.isAfter(from) ? to : from.plusSeconds(1));
   }
 }

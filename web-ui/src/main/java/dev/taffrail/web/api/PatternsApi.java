@@ -5,9 +5,7 @@ import dev.taffrail.insight.patterns.PatternQuestion;
 import dev.taffrail.insight.patterns.PatternSeries;
 import dev.taffrail.insight.patterns.PatternUse;
 import dev.taffrail.insight.patterns.Patterns;
-import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.format.PatternJson;
-import dev.taffrail.web.format.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Method;
@@ -139,11 +137,8 @@ final class PatternsApi implements Section {
   }
 
   private PatternQuestion question(Request request) {
-    TimeRange time = TimeParameters.range(request, clock.instant());
-    return new PatternQuestion(
-        Times.instant(time.fromMicros()),
-        Times.instant(time.toMicros()).plusNanos(1_000),
-        request.query(SERVICE.name()));
+    TimeParameters.Span time = TimeParameters.span(request, clock.instant());
+    return new PatternQuestion(time.from(), time.to(), request.query(SERVICE.name()));
   }
 
   private static void writeTime(JsonGenerator json, PatternQuestion question) {

@@ -12,20 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Paths that home-made set-ups have, and where their content is here. */
+/**
+ * Paths that home-made set-ups have, and where their content is here: a row each. {@code
+ * /metrics/business} is a path of its own.
+ */
 final class Redirects implements Section {
   private static final int TEMPORARY = 307;
 
   private static final List<Redirect> ALL =
       List.of(
-          new Redirect("/monitoring/sla", List.of(), request -> "/api/v1/sla"),
+          new Redirect("/dashboard", Access.PUBLIC, List.of(), request -> "/"),
+          new Redirect("/monitoring/sla", Access.VIEWER, List.of(), request -> "/api/v1/sla"),
           new Redirect(
               "/monitoring/sla/{objective}",
+              Access.VIEWER,
               List.of(Parameter.path("objective", "Its name.")),
               request -> "/api/v1/sla?objective=" + encoded(request.pathParameter("objective"))));
 
   private record Redirect(
-      String path, List<Parameter> parameters, Function<Request, String> target) {}
+      String path, Access access, List<Parameter> parameters, Function<Request, String> target) {}
 
   @Override
   public List<Route> routes() {
@@ -36,7 +41,7 @@ final class Redirects implements Section {
     return new Route(
         Method.GET,
         redirect.path,
-        Access.VIEWER,
+        redirect.access,
         "Leads to the same under its present path.",
         redirect.parameters,
         List.of(Response.JSON),

@@ -4,6 +4,7 @@ import dev.taffrail.insight.sla.Spending;
 import dev.taffrail.insight.sla.Verdict;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.query.QueryParser;
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchRequest;
@@ -19,7 +20,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** The last request that spent a budget, for each route, so that one can look at its story. */
 final class SlaSamples {
-  private static final long MICROS_PER_MINUTE = 60_000_000;
 
   /** What is found so late is not worth the wait; the answer has the query too. */
   private static final Duration LONGEST = Duration.ofMillis(100);
@@ -32,7 +32,7 @@ final class SlaSamples {
     SlaSamples samples = new SlaSamples();
     TimeRange time =
         new TimeRange(
-            verdict.span().from() * MICROS_PER_MINUTE, verdict.span().to() * MICROS_PER_MINUTE - 1);
+            Minutes.micros(verdict.span().from()), Minutes.micros(verdict.span().to()) - 1);
     for (Spending.OfRoute route : spending.routes()) {
       samples.find(search, verdict, route, time);
     }

@@ -6,9 +6,7 @@ import dev.taffrail.query.stats.Statistic;
 import dev.taffrail.query.stats.Stats;
 import dev.taffrail.query.stats.StatsAnswer;
 import dev.taffrail.query.stats.StatsQuestion;
-import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.format.StatsJson;
-import dev.taffrail.web.format.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Method;
@@ -83,12 +81,12 @@ final class StatsApi implements Section {
   }
 
   private StatsQuestion question(Request request) {
-    TimeRange time = TimeParameters.range(request, clock.instant());
+    TimeParameters.Span time = TimeParameters.span(request, clock.instant());
     try {
       return new StatsQuestion(
           QueryParameter.of(request).query(),
-          Times.instant(time.fromMicros()),
-          Times.instant(time.toMicros()),
+          time.from(),
+          time.to(),
           words(request, BY).map(QueryFields::canonical).toList(),
           every(request),
           TOP.of(request),

@@ -49,6 +49,17 @@ final class TimeParameters {
     return new TimeRange(first, last);
   }
 
+  /** A time of which whole minutes count: {@code to} is the first moment that is not meant. */
+  record Span(Instant from, Instant to) {}
+
+  /** A single moment means its minute. */
+  static Span span(Request request, Instant now) {
+    TimeRange range = range(request, now);
+    Instant from = Times.instant(range.fromMicros());
+    Instant to = Times.instant(range.toMicros());
+    return new Span(from, to.isAfter(from) ? to : from.plusSeconds(1));
+  }
+
   /** The parameter {@code at}; null when it is absent. */
   static @Nullable Instant at(Request request) {
     Long micros = micros(request, "at");

@@ -4,8 +4,6 @@ import dev.taffrail.insight.trend.Step;
 import dev.taffrail.insight.trend.Trend;
 import dev.taffrail.insight.trend.TrendQuestion;
 import dev.taffrail.insight.trend.Trends;
-import dev.taffrail.store.TimeRange;
-import dev.taffrail.web.format.Times;
 import dev.taffrail.web.format.TrendJson;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -96,13 +93,11 @@ final class TrendsApi implements Section {
   }
 
   private TrendQuestion question(Request request, @Nullable String service) {
-    TimeRange range = TimeParameters.range(request, clock.instant());
-    Instant from = Times.instant(range.fromMicros());
-    Instant to = Times.instant(range.toMicros());
-    Step every = every(request, Duration.between(from, to));
+    TimeParameters.Span time = TimeParameters.span(request, clock.instant());
+    Step every = every(request, Duration.between(time.from(), time.to()));
     ZoneId zone = zone(request);
     try {
-      return new TrendQuestion(from, to, every, zone, service);
+      return new TrendQuestion(time.from(), time.to(), every, zone, service);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           Problem.parameter(

@@ -14,13 +14,13 @@ import dev.taffrail.pattern.Release;
 import dev.taffrail.pattern.StackState;
 import dev.taffrail.pattern.ValueCount;
 import dev.taffrail.pattern.VariableValues;
+import dev.taffrail.rollup.Minutes;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
 /** Patterns as JSON objects. */
 public final class PatternJson {
-  private static final long MICROS_PER_MINUTE = 60_000_000;
 
   private PatternJson() {}
 
@@ -59,7 +59,7 @@ public final class PatternJson {
     json.writeArrayPropertyStart("points");
     for (PatternSeries.Point point : series.points()) {
       json.writeStartObject();
-      json.writeStringProperty("from", Times.millis(point.minute() * MICROS_PER_MINUTE));
+      json.writeStringProperty("from", Times.millis(Minutes.micros(point.minute())));
       json.writeNumberProperty("count", point.count());
       json.writeEndObject();
     }

@@ -10,10 +10,10 @@ import dev.taffrail.insight.sla.Goal;
 import dev.taffrail.insight.sla.Spending;
 import dev.taffrail.insight.sla.Verdict;
 import dev.taffrail.insight.sla.Window;
+import dev.taffrail.rollup.Minutes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -23,7 +23,6 @@ import tools.jackson.core.JsonGenerator;
 public final class SlaJson {
   private static final int DIGITS = 6;
   private static final double NANOS_PER_MILLI = 1e6;
-  private static final long SECONDS_PER_MINUTE = 60;
 
   private SlaJson() {}
 
@@ -216,6 +215,6 @@ public final class SlaJson {
   }
 
   private static String time(long minute) {
-    return Instant.ofEpochSecond(minute * SECONDS_PER_MINUTE).toString();
+    return Minutes.instant(minute).toString();
   }
 }

@@ -3,13 +3,12 @@ package dev.taffrail.web.format;
 import dev.taffrail.insight.sla.Goal;
 import dev.taffrail.insight.sla.Spending;
 import dev.taffrail.insight.sla.Verdict;
+import dev.taffrail.rollup.Minutes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 
 /** Queries that find what spent a budget, and links to the page that asks them. */
 public final class SlaQueries {
-  private static final long SECONDS_PER_MINUTE = 60;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private SlaQueries() {}
@@ -61,6 +60,6 @@ public final class SlaQueries {
   }
 
   private static String time(long minute) {
-    return Instant.ofEpochSecond(minute * SECONDS_PER_MINUTE).toString();
+    return Minutes.instant(minute).toString();
   }
 }

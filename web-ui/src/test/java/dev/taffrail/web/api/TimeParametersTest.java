@@ -3,6 +3,7 @@ package dev.taffrail.web.api;
 import static dev.taffrail.web.api.Asking.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taffrail.rollup.Minutes;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.format.Times;
 import dev.taffrail.web.route.Request;
@@ -36,6 +37,19 @@ class TimeParametersTest {
   void range_withoutBegin_isTheHourBeforeItsEnd() {
     assertThat(TimeParameters.range(with("to", "2026-03-01"), NOW))
         .isEqualTo(range("2026-02-28T23:00:00Z", "2026-03-01T00:00:00Z"));
+  }
+
+  @Test
+  void span_endsWithItsEnd_andASingleMomentHasItsMinute() {
+    Instant begin = Instant.parse("2026-03-02T10:00:00Z");
+
+    TimeParameters.Span hour =
+        TimeParameters.span(with("from", begin.toString(), "to", "2026-03-02T11:00:00Z"), NOW);
+    TimeParameters.Span moment =
+        TimeParameters.span(with("from", begin.toString(), "to", begin.toString()), NOW);
+
+    assertThat(Minutes.of(hour.from(), hour.to()).count()).isEqualTo(60);
+    assertThat(Minutes.of(moment.from(), moment.to()).count()).isEqualTo(1);
   }
 
   @ParameterizedTest
