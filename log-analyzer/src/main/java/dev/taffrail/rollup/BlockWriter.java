@@ -53,9 +53,7 @@ final class BlockWriter {
 
   /** What has been packed; nothing can be added any more. */
   List<RollupBlock> blocks() {
-    if (families != 0) {
-      endBlock();
-    }
+    endBlock();
     return blocks;
   }
 
@@ -104,7 +102,11 @@ final class BlockWriter {
     }
   }
 
-  private void endBlock() {
+  /** Begins another block, so that whoever wants what follows need not read what is here. */
+  void endBlock() {
+    if (families == 0) {
+      return;
+    }
     Packer all = new Packer();
     new RollupHead(quarters, twin, families, first, last).write(all);
     all.number(names.size());

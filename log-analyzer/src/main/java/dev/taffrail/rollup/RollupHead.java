@@ -29,6 +29,18 @@ public record RollupHead(
         (flags & QUARTERS) != 0, (flags & TWIN) != 0, families, first, first + in.number());
   }
 
+  /** Reads what {@link #toBytes} gave. */
+  public static RollupHead read(byte[] bytes, int start) {
+    return read(new Unpacker(bytes, start));
+  }
+
+  /** As it is stored. */
+  public byte[] toBytes() {
+    Packer out = new Packer();
+    write(out);
+    return out.toArray();
+  }
+
   void write(Packer out) {
     out.number(VERSION);
     out.number((quarters ? QUARTERS : 0) | (twin ? TWIN : 0));

@@ -54,6 +54,9 @@ public final class RollupMerge {
         addQuartersWithoutMinutes(before);
         old.add(before);
       }
+      minutes.endBlock();
+      quarters.endBlock();
+      old.endBlock();
     }
     List<RollupBlock> merged = new ArrayList<>(minutes.blocks());
     merged.addAll(quarters.blocks());

@@ -41,6 +41,9 @@ final class IndexFields {
   /** A block of rollups, see {@link RollupDocument}: binary doc values. */
   static final String ROLLUPS = "@rollups";
 
+  /** What a block says of itself, so that nobody reads blocks to learn that: binary doc values. */
+  static final String ROLLUP_LABELS = "@rollup_labels";
+
   /** In the summary the partition that rollups are of: a term and doc values. */
   static final String ROLLUPS_OF = "@rollups_of";
 

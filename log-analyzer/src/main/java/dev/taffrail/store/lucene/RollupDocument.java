@@ -1,6 +1,7 @@
 package dev.taffrail.store.lucene;
 
 import dev.taffrail.rollup.RollupBlock;
+import dev.taffrail.rollup.RollupHead;
 import java.io.IOException;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -25,35 +26,37 @@ record RollupDocument(long first, long last, RollupBlock block) {
     return new RollupDocument(MERGED, MERGED, block);
   }
 
+  /** What a document says of itself, in a small field of its own. */
+  record Label(long first, long last, RollupHead head) {
+    static Label of(BytesRef bytes) {
+      ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+      long first = in.readVLong();
+      long last = in.readVLong();
+      return new Label(first, last, RollupHead.read(bytes.bytes, in.getPosition()));
+    }
+  }
+
   /**
-   * Reads one.
+   * The block of one.
    *
    * @param bytes are not copied
    */
-  static RollupDocument of(BytesRef bytes) {
-    ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
-    long first = in.readVLong();
-    long last = in.readVLong();
-    int start = in.getPosition();
-    int length = bytes.offset + bytes.length - start;
-    return new RollupDocument(first, last, new RollupBlock(bytes.bytes, start, length));
+  static RollupBlock block(BytesRef bytes) {
+    return new RollupBlock(bytes.bytes, bytes.offset, bytes.length);
   }
 
   Document toDocument() throws IOException {
-    byte[] packed = block.toBytes();
-    byte[] bytes = new byte[MOST_PREFIX + packed.length];
-    ByteArrayDataOutput out = new ByteArrayDataOutput(bytes);
+    byte[] head = block.head().toBytes();
+    byte[] label = new byte[MOST_PREFIX + head.length];
+    ByteArrayDataOutput out = new ByteArrayDataOutput(label);
     out.writeVLong(first);
     out.writeVLong(last);
-    out.writeBytes(packed, packed.length);
+    out.writeBytes(head, head.length);
     Document document = new Document();
     document.add(
-        new BinaryDocValuesField(IndexFields.ROLLUPS, new BytesRef(bytes, 0, out.getPosition())));
+        new BinaryDocValuesField(
+            IndexFields.ROLLUP_LABELS, new BytesRef(label, 0, out.getPosition())));
+    document.add(new BinaryDocValuesField(IndexFields.ROLLUPS, new BytesRef(block.toBytes())));
     return document;
-  }
-
-  /** Whether it repeats what single commits brought. */
-  boolean repeats() {
-    return last > first;
   }
 }

@@ -55,10 +55,7 @@ final class RollupPlaces {
    * @param wanted the partitions whose summary counts
    */
   void addTo(RollupSums sums, DirectoryReader reader, Predicate<String> wanted) throws IOException {
-    visit(
-        reader,
-        place -> sums.wants(place.head) && wanted.test(place.partition),
-        document -> sums.add(document.block()));
+    visit(reader, place -> sums.wants(place.head) && wanted.test(place.partition), sums::add);
   }
 
   /** All that an index counts, as copies. */
@@ -71,8 +68,8 @@ final class RollupPlaces {
     visit(
         reader,
         wanted,
-        document -> {
-          byte[] bytes = document.block().toBytes();
+        block -> {
+          byte[] bytes = block.toBytes();
           blocks.add(new RollupBlock(bytes, 0, bytes.length));
         });
     return blocks;
@@ -93,11 +90,11 @@ final class RollupPlaces {
   }
 
   interface Visitor {
-    void visit(RollupDocument document);
+    void visit(RollupBlock block);
   }
 
   /**
-   * Shows the documents of an index that count; each only during the call.
+   * Shows the blocks of an index that count; each only during the call.
    *
    * @param wanted which of them
    */
@@ -118,11 +115,11 @@ final class RollupPlaces {
     }
   }
 
-  private static RollupDocument read(@Nullable BinaryDocValues values, int doc) throws IOException {
+  private static RollupBlock read(@Nullable BinaryDocValues values, int doc) throws IOException {
     if (values == null || !values.advanceExact(doc)) {
       throw new IllegalStateException("document " + doc + " had rollups");
     }
-    return RollupDocument.of(values.binaryValue());
+    return RollupDocument.block(values.binaryValue());
   }
 
   /** Sequences of commits that a document repeats: first to last. */
@@ -154,25 +151,19 @@ final class RollupPlaces {
   }
 
   private static List<Place> find(LeafReader segment) throws IOException {
-    BinaryDocValues values = segment.getBinaryDocValues(IndexFields.ROLLUPS);
+    BinaryDocValues values = segment.getBinaryDocValues(IndexFields.ROLLUP_LABELS);
     if (values == null) {
       return List.of();
     }
     SortedDocValues partitions = DocValues.getSorted(segment, IndexFields.ROLLUPS_OF);
     List<Place> places = new ArrayList<>();
     while (values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-      RollupDocument document = RollupDocument.of(values.binaryValue());
+      RollupDocument.Label label = RollupDocument.Label.of(values.binaryValue());
       String partition =
           partitions.advanceExact(values.docID())
               ? partitions.lookupOrd(partitions.ordValue()).utf8ToString()
               : "";
-      places.add(
-          new Place(
-              values.docID(),
-              document.first(),
-              document.last(),
-              partition,
-              document.block().head()));
+      places.add(new Place(values.docID(), label.first(), label.last(), partition, label.head()));
     }
     return List.copyOf(places);
   }
