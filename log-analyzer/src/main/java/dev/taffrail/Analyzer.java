@@ -8,6 +8,9 @@ import dev.taffrail.ingest.DiskState;
 import dev.taffrail.ingest.Intake;
 import dev.taffrail.ingest.IntakeGate;
 import dev.taffrail.insight.patterns.PatternData;
+import dev.taffrail.notify.Notifications;
+import dev.taffrail.notify.http.Heartbeat;
+import dev.taffrail.notify.http.Outgoing;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Spool;
@@ -19,29 +22,42 @@ import dev.taffrail.store.Summary;
 import dev.taffrail.store.lucene.LuceneStore;
 import dev.taffrail.store.lucene.LuceneStore.LostOffsets;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The analyzer: opens the data folder for writing, takes lines in and answers questions. Safe for
  * any number of threads.
  */
 public final class Analyzer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Analyzer.class);
+
   private final AnalyzerConfig config;
   private final LuceneStore store;
   private final Spools spools;
   private final Intake ingest;
   private final Alerts alerts;
+  private final Notifications notifications;
+  private @Nullable Heartbeat heartbeat;
 
   private Analyzer(
-      AnalyzerConfig config, LuceneStore store, Spools spools, Intake ingest, Alerts alerts) {
+      AnalyzerConfig config,
+      LuceneStore store,
+      Spools spools,
+      Intake ingest,
+      Alerts alerts,
+      Notifications notifications) {
     this.config = config;
     this.store = store;
     this.spools = spools;
     this.ingest = ingest;
     this.alerts = alerts;
+    this.notifications = notifications;
   }
 
   /**
@@ -86,15 +102,16 @@ public final class Analyzer implements AutoCloseable {
                 space,
                 clock);
         intake.set(opened);
-        Alerts alerts =
-            Alerts.open(
-                AlertSource.folder(config.data()),
-                config.alerts(),
-                store.search(),
-                store.aggregations(),
-                new PatternTemplates(store::patterns)::of,
-                clock);
-        return new Analyzer(config, store, spools, opened, alerts);
+        Alerts alerts = alerts(config, store, clock);
+        try {
+          Notifications notifications =
+              Notifications.open(
+                  notifications(config.data()), config.notifying().config(), clock);
+          return new Analyzer(config, store, spools, opened, alerts, notifications);
+        } catch (IOException | RuntimeException e) {
+          alerts.close();
+          throw e;
+        }
       } catch (IOException | RuntimeException e) {
         spools.close();
         throw e;
@@ -103,6 +120,22 @@ public final class Analyzer implements AutoCloseable {
       store.close();
       throw e;
     }
+  }
+
+  private static Alerts alerts(AnalyzerConfig config, LuceneStore store, Clock clock)
+      throws IOException {
+    return Alerts.open(
+        AlertSource.folder(config.data()),
+        config.alerts(),
+        store.search(),
+        store.aggregations(),
+        new PatternTemplates(store::patterns)::of,
+        clock);
+  }
+
+  /** Where a data folder keeps what is to be sent, and why. */
+  public static Path notifications(Path data) {
+    return data.resolve("notify");
   }
 
   /** A store that fails for a while is no reason to refuse lines: the spool keeps them. */
@@ -121,16 +154,30 @@ public final class Analyzer implements AutoCloseable {
   }
 
   /**
-   * Begins to read whatever is written, until {@link #close}. Alerts first go on where they had
-   * ended.
+   * Begins to read whatever is written and to tell people of alerts, until {@link #close}. Alerts
+   * first go on where they had ended, so that nobody is told of what is over by now.
    */
   public void follow() {
     if (config.alerts().isOn()) {
       Reading reading = new IntakeReading(ingest, config.alerts().engine().lateness());
-      alerts.start(ingest.feed(), reading, ingest::follow);
+      alerts.start(ingest.feed(), reading, this::begin);
     } else {
-      ingest.follow();
+      begin();
     }
+  }
+
+  private void begin() {
+    try {
+      notifications.follow(alerts);
+      heartbeat = config.notifying().startHeartbeat(this::canTell);
+    } catch (IOException e) {
+      LOG.error("nobody is told of alerts, as their journal cannot be read; start again", e);
+    }
+    ingest.follow();
+  }
+
+  private boolean canTell() {
+    return alerts.problem() == null && notifications.isDurable();
   }
 
   /** Takes lines that programs send. */
@@ -188,6 +235,11 @@ public final class Analyzer implements AutoCloseable {
     return store.aggregations();
   }
 
+  /** Tells people of alerts, from {@link #follow} on. */
+  public Notifications notifications() {
+    return notifications;
+  }
+
   /** The settings it was opened with. */
   public AnalyzerConfig config() {
     return config;
@@ -197,9 +249,12 @@ public final class Analyzer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (store;
-        spools) {
+        spools;
+        Outgoing outgoing = config.notifying().outgoing();
+        notifications;
+        alerts) {
       alerts.stop();
-      try (alerts) {
+      try (Heartbeat beating = heartbeat) {
         ingest.close();
       }
     }

@@ -31,6 +31,7 @@ import java.util.List;
  * @param data where the index is kept
  * @param insights what the insights go by
  * @param alerts rules, and how they are judged
+ * @param notifying who is told of alerts
  */
 public record AnalyzerConfig(
     Path data,
@@ -40,7 +41,8 @@ public record AnalyzerConfig(
     LuceneOptions store,
     SpoolOptions spool,
     InsightConfig insights,
-    AlertOptions alerts) {
+    AlertOptions alerts,
+    NotifySettings notifying) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
@@ -57,7 +59,8 @@ public record AnalyzerConfig(
         LuceneOptions.DEFAULT,
         SpoolOptions.DEFAULT,
         InsightConfig.DEFAULT,
-        AlertOptions.NONE);
+        AlertOptions.NONE,
+        NotifySettings.NONE);
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
@@ -83,19 +86,28 @@ public record AnalyzerConfig(
         readStore(top.section("store"), defaults.store()),
         readSpool(top.section("spool"), defaults.spool()),
         InsightConfig.read(top),
-        AlertOptions.read(top.section("alerts")));
+        AlertOptions.read(top.section("alerts")),
+        NotifySettings.read(top.section("notify")));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, insights, alerts);
+    return new AnalyzerConfig(
+        folder, sources, parse, ingest, store, spool, insights, alerts, notifying);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, parse, ingest, store, spool, insights, alerts);
+    return new AnalyzerConfig(
+        data, others, parse, ingest, store, spool, insights, alerts, notifying);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, parse, options, store, spool, insights, alerts);
+    return new AnalyzerConfig(
+        data, sources, parse, options, store, spool, insights, alerts, notifying);
+  }
+
+  public AnalyzerConfig withAlerts(AlertOptions options) {
+    return new AnalyzerConfig(
+        data, sources, parse, ingest, store, spool, insights, options, notifying);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {

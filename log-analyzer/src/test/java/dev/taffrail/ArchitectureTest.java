@@ -80,6 +80,8 @@ class ArchitectureTest {
     assertOnlyIn(
         "tools.jackson..", "dev.taffrail.parse..", "dev.taffrail.alert..", "dev.taffrail.notify..");
     assertOnlyIn("jakarta.mail..", "dev.taffrail.notify.mail..");
+    assertOnlyIn("org.eclipse.angus..", "dev.taffrail.notify.mail..");
+    assertOnlyIn("java.net.http..", "dev.taffrail.notify.http..");
     assertOnlyIn("org.snakeyaml..", "dev.taffrail.config..");
   }
 

@@ -26,7 +26,7 @@ public final class AlertJson {
     writeTime(json, "firing_since", alert.firingSince());
     writeTime(json, "resolved_at", alert.resolvedAt());
     json.writeName("evidence");
-    writeEvidence(json, alert.evidence());
+    write(json, alert.evidence());
     json.writeEndObject();
   }
 
@@ -53,7 +53,8 @@ public final class AlertJson {
     }
   }
 
-  private static void writeEvidence(JsonGenerator json, Evidence evidence) {
+  /** What speaks for an alert, as an object. */
+  public static void write(JsonGenerator json, Evidence evidence) {
     json.writeStartObject();
     writeNumber(json, "value", evidence.value());
     writeNumber(json, "threshold", evidence.threshold());

@@ -26,7 +26,8 @@ public enum Severity {
       case "error", "high" -> ERROR;
       case "critical" -> CRITICAL;
       default ->
-          throw new IllegalArgumentException("\"" + text + "\" is none of info, warning, error, critical");
+          throw new IllegalArgumentException(
+              "\"" + text + "\" is none of info, warning, error, critical");
     };
   }
 }

@@ -52,6 +52,7 @@ public final class Main {
         .addSubcommand(new TrendsCommand(terminal))
         .addSubcommand(new SlaCommand(terminal))
         .addSubcommand(new RulesCommand(terminal))
+        .addSubcommand(new WhyCommand(terminal))
         .addSubcommand(new MineCommand(terminal))
         .addSubcommand(new CheckConfigCommand(terminal))
         .setOut(terminal.outWriter())

@@ -212,12 +212,23 @@ public final class Journal implements AlertChanges, Closeable {
 
   @Override
   public Closeable follow(long sequence, AlertListener listener) throws IOException {
-    Follower follower = new Follower(listener, Math.min(sequence, last()));
+    goOnBehind(sequence);
+    Follower follower = new Follower(listener, sequence);
+    follower.handOver();
     synchronized (this) {
       followers.add(follower);
     }
-    follower.thread = Thread.ofPlatform().daemon().name("taffrail-alert-changes").start(follower::run);
+    follower.thread =
+        Thread.ofPlatform().daemon().name("taffrail-alert-changes").start(follower::run);
     return follower;
+  }
+
+  /** Where the journal was taken away, a follower would take what comes for what it knows. */
+  private synchronized void goOnBehind(long sequence) {
+    if (sequence > last) {
+      LOG.warn("the journal of alerts ends at {}, before {} that was told", last, sequence);
+      last = sequence;
+    }
   }
 
   @Override
@@ -252,11 +263,18 @@ public final class Journal implements AlertChanges, Closeable {
       this.seen = seen;
     }
 
+    /** Hands over what is there. */
+    void handOver() throws IOException {
+      catchUp();
+      for (List<AlertChange> due = due(); !due.isEmpty(); due = due()) {
+        due.forEach(this::tell);
+      }
+    }
+
     void run() {
       try {
-        catchUp();
-        for (List<AlertChange> next = next(); !next.isEmpty(); next = next()) {
-          next.forEach(this::tell);
+        while (awaitDue()) {
+          due().forEach(this::tell);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -284,12 +302,19 @@ public final class Journal implements AlertChanges, Closeable {
       open.values().forEach(listener::changed);
     }
 
-    private List<AlertChange> next() throws IOException, InterruptedException {
+    /** False when nothing comes any more. */
+    private boolean awaitDue() throws InterruptedException {
       synchronized (Journal.this) {
         while (!ended && !closed && last <= seen) {
           Journal.this.wait();
         }
-        if (ended || closed) {
+        return !ended && !closed;
+      }
+    }
+
+    private List<AlertChange> due() throws IOException {
+      synchronized (Journal.this) {
+        if (last <= seen) {
           return List.of();
         }
         if (!recent.isEmpty() && recent.getFirst().sequence() <= seen + 1) {

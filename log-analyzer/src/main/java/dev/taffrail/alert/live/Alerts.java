@@ -3,7 +3,6 @@ package dev.taffrail.alert.live;
 import dev.taffrail.alert.Alert;
 import dev.taffrail.alert.AlertChanges;
 import dev.taffrail.alert.AlertListener;
-import dev.taffrail.alert.AlertState;
 import dev.taffrail.alert.engine.RuleStatus;
 import dev.taffrail.alert.journal.Journal;
 import dev.taffrail.alert.journal.SnapshotFile;
@@ -281,17 +280,6 @@ public final class Alerts implements AlertChanges, Closeable {
       desk.say(open.alert().state(), open.with(alert));
       writeNow();
       return alert;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Journals an alert that a person raises, or the end of one. */
-  public void say(AlertState from, Alert alert) throws IOException {
-    lock.lock();
-    try {
-      desk.say(from, new Open(alert, "", List.of()));
-      writeNow();
     } finally {
       lock.unlock();
     }

@@ -17,11 +17,8 @@ import dev.taffrail.store.memory.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,28 +68,11 @@ class SameAnswerTest {
 
   private final List<Arrival> arrivals = new ArrayList<>();
   private Random random = new Random(0);
-  private Instant now = START;
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return now;
-        }
-      };
+  private final HandClock clock = new HandClock(START);
 
   private record Arrival(Instant at, LogEvent event) {}
 
-  private static final Reading CURRENT =
+  static final Reading CURRENT =
       new Reading() {
         @Override
         public long completeMicros(long nowMicros, long beforeMicros) {
@@ -191,21 +171,21 @@ class SameAnswerTest {
       throws IOException, ConfigException {
     MemoryStore store = new MemoryStore();
     Path home = Files.createDirectory(folder.resolve(name + System.nanoTime()));
-    now = START;
+    clock.set(START);
     AlertOptions options = AlertOptions.NONE.withRules(addedAt < 0 ? rules() : List.of());
     Alerts alerts = open(home, options, store);
     int next = 0;
     for (int second = 0; second < SECONDS + QUIET; second++) {
-      now = START.plusSeconds(second);
+      clock.set(START.plusSeconds(second));
       if (restarts.contains(second)) {
         if (random.nextBoolean()) {
           alerts.close();
         }
-        now = now.plusSeconds(random.nextInt(100));
+        clock.pass(Duration.ofSeconds(random.nextInt(100)));
         alerts = open(home, options, store);
       }
       int from = next;
-      while (next < arrivals.size() && !arrivals.get(next).at().isAfter(now)) {
+      while (next < arrivals.size() && !arrivals.get(next).at().isAfter(clock.instant())) {
         next++;
       }
       store.append(arrivals.subList(from, next).stream().map(Arrival::event).toList());

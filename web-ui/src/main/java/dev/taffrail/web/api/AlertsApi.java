@@ -28,8 +28,6 @@ final class AlertsApi implements Section {
   private static final Parameter RULE = Parameter.query("rule", "Only of this rule; default all.");
   private static final Parameter CURSOR =
       Parameter.query("cursor", "The cursor of the answer before, for what is older.");
-  private static final Parameter CSRF =
-      Parameter.header("X-CSRF-Token", "The csrf of the session; tokens need none.");
 
   private final Alerts alerts;
   private final Clock clock;
@@ -71,7 +69,7 @@ final class AlertsApi implements Section {
             List.of(
                 Parameter.path("id", "The alert's id."),
                 Parameter.query("comment", "What the others should know."),
-                CSRF),
+                Parameter.CSRF),
             this::acknowledge));
   }
 

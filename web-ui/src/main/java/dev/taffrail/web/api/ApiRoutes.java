@@ -80,6 +80,8 @@ public final class ApiRoutes implements AutoCloseable {
                 new Backtest(search, counts, analyzer.config().alerts().engine()),
                 permits,
                 clock),
+            new SilencesApi(analyzer.notifications(), clock),
+            new NotifyApi(analyzer.notifications(), clock),
             new Redirects(),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
@@ -90,7 +92,12 @@ public final class ApiRoutes implements AutoCloseable {
                 analyzer.config().spool().bodyBytes(),
                 new IntakePermits(),
                 clock),
-            new HealthApi(analyzer.ingest(), vitals, clock, options.version()),
+            new HealthApi(
+                analyzer.ingest(),
+                analyzer.alerts()::problem,
+                vitals,
+                clock,
+                options.version()),
             overview(analyzer, permits, clock),
             metrics);
   }

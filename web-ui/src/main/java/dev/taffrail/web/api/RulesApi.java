@@ -34,8 +34,6 @@ import tools.jackson.core.JsonGenerator;
 final class RulesApi implements Section {
   private static final String RULES = "/api/v1/rules";
   private static final Parameter NAME = Parameter.path("name", "The rule's name.");
-  private static final Parameter CSRF =
-      Parameter.header("X-CSRF-Token", "The csrf of the session; tokens need none.");
 
   private final Alerts alerts;
   private final Backtest backtest;
@@ -52,7 +50,7 @@ final class RulesApi implements Section {
   @Override
   public List<Route> routes() {
     List<Parameter> tried = new ArrayList<>(TimeParameters.DOCUMENTED);
-    tried.add(CSRF);
+    tried.add(Parameter.CSRF);
     return List.of(
         Route.json(
             Method.GET, RULES, Access.VIEWER, "The rules that hold, and how they go.", List.of(),
@@ -65,21 +63,21 @@ final class RulesApi implements Section {
             List.of(NAME),
             this::versions),
         Route.json(
-            Method.POST, RULES, Access.ADMIN, "Takes a rule.", List.of(CSRF),
+            Method.POST, RULES, Access.ADMIN, "Takes a rule.", List.of(Parameter.CSRF),
             request -> put(request, null)),
         Route.json(
             Method.PUT,
             RULES + "/{name}",
             Access.ADMIN,
             "Takes a rule in the place of that of its name.",
-            List.of(NAME, CSRF),
+            List.of(NAME, Parameter.CSRF),
             request -> put(request, request.pathParameter("name"))),
         Route.json(
             Method.DELETE,
             RULES + "/{name}",
             Access.ADMIN,
             "Takes a rule away; its alerts end.",
-            List.of(NAME, CSRF),
+            List.of(NAME, Parameter.CSRF),
             this::remove),
         Route.json(
             Method.POST,

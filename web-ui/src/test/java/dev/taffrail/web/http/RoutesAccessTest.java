@@ -40,6 +40,7 @@ class RoutesAccessTest {
           "GET /events/{id}",
           "GET /login",
           "GET /account",
+          "GET /alerts",
           "GET /dashboard",
           "GET /health",
           "GET /health/liveness",
@@ -150,7 +151,7 @@ class RoutesAccessTest {
         assertThat(answer.status()).as(route.path()).isIn(200, 204, 307, 400, 403, 404);
       }
     }
-    assertThat(refused).isEqualTo(9);
+    assertThat(refused).isEqualTo(15);
   }
 
   @Test
