@@ -105,8 +105,7 @@ public final class Analyzer implements AutoCloseable {
         Alerts alerts = alerts(config, store, clock);
         try {
           Notifications notifications =
-              Notifications.open(
-                  notifications(config.data()), config.notifying().config(), clock);
+              Notifications.open(notifications(config.data()), config.notifying().config(), clock);
           return new Analyzer(config, store, spools, opened, alerts, notifications);
         } catch (IOException | RuntimeException e) {
           alerts.close();

@@ -76,6 +76,15 @@ public final class ConfigSection {
     return List.copyOf(values.keySet());
   }
 
+  /** Tells of each key that nobody has asked for; here, and not below. */
+  public void rejectRest(String what, String help) {
+    for (String key : values.keySet()) {
+      if (known.add(key)) {
+        problem(key, what, help);
+      }
+    }
+  }
+
   /** Whether a key is there. */
   public boolean has(String key) {
     return values.containsKey(key);

@@ -8,6 +8,8 @@ import dev.taffrail.alert.engine.EngineOptions;
 import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.alert.rule.RuleFiles;
 import dev.taffrail.config.ConfigException;
+import dev.taffrail.config.ConfigFile;
+import dev.taffrail.notify.alertmanager.AlertmanagerImport;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import dev.taffrail.web.format.PlainText;
 import java.io.IOException;
@@ -22,12 +24,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rules check|test|backtest FILE...}: rules on trial. */
+/** {@code rules check|test|backtest|import FILE...}: rules on trial, and those of others. */
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Checks rules for alerts, runs their examples, tries them on what is stored.")
+    description = {
+      "Checks rules for alerts, runs their examples, tries them on what is stored; takes over the",
+      "routes and receivers of an alertmanager.yml."
+    })
 final class RulesCommand {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final int MOST_SHOWN = 20;
@@ -84,12 +89,26 @@ final class RulesCommand {
     List<Rule> rules = read(files);
     TimeOption.Span span = time.span(MONTH, Clock.systemUTC());
     try (ReadOnlyStore store = data.open()) {
-      Backtest backtest =
-          new Backtest(store.search(), store.aggregations(), EngineOptions.DEFAULT);
+      Backtest backtest = new Backtest(store.search(), store.aggregations(), EngineOptions.DEFAULT);
       for (Rule rule : rules) {
         print(backtest.run(rule, span.from(), span.to()));
       }
     }
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes the section notify of a taffrail.yml of an alertmanager.yml, and tells what of it",
+        "cannot be taken over. Secrets are not copied."
+      })
+  int importFile(@Parameters(paramLabel = "FILE") Path file) throws ConfigException {
+    ConfigFile.Draft<String> made = AlertmanagerImport.read(file);
+    terminal.out().print(made.value());
+    terminal.flush();
+    made.problems().forEach(problem -> terminal.tell(problem.toString()));
     return ExitCode.OK;
   }
 
@@ -105,7 +124,15 @@ final class RulesCommand {
             answer.suggestion().isEmpty() ? "" : "; try " + answer.suggestion()));
     for (Fired each : fired.subList(Math.max(0, fired.size() - MOST_SHOWN), fired.size())) {
       String end = each.to() == null ? "still firing" : "to " + each.to();
-      print("  " + each.from() + " " + end + "  " + String.join(" ", each.key()) + "  " + each.value());
+      print(
+          "  "
+              + each.from()
+              + " "
+              + end
+              + "  "
+              + String.join(" ", each.key())
+              + "  "
+              + each.value());
     }
   }
 
@@ -136,9 +163,7 @@ final class RulesCommand {
   private static List<Rule> read(List<Path> named) throws ConfigException {
     Path usual = Path.of("config/rules");
     if (named == null || named.isEmpty()) {
-      return Files.isDirectory(usual)
-          ? RuleFiles.read(RuleFiles.in(usual))
-          : RuleFiles.builtIn();
+      return Files.isDirectory(usual) ? RuleFiles.read(RuleFiles.in(usual)) : RuleFiles.builtIn();
     }
     List<Path> files = new ArrayList<>();
     for (Path each : named) {

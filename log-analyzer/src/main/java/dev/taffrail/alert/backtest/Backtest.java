@@ -118,10 +118,7 @@ public final class Backtest {
         String value = begun == null ? "" : begun.value();
         fired.add(
             new Fired(
-                change.key(),
-                time(change.standing().firedAt()),
-                time(change.atMicros()),
-                value));
+                change.key(), time(change.standing().firedAt()), time(change.atMicros()), value));
       }
     }
     fired.addAll(open.values());

@@ -61,12 +61,11 @@ final class ExampleEvents {
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
       json.writeStringProperty(FieldNames.TIMESTAMP, time.toString());
-      fields.forEach(
-          (name, value) -> {
-            if (!name.equals(LogEvent.PATTERN)) {
-              json.writeStringProperty(name, value);
-            }
-          });
+      fields.forEach((name, value) -> {
+        if (!name.equals(LogEvent.PATTERN)) {
+          json.writeStringProperty(name, value);
+        }
+      });
       json.writeEndObject();
     }
     RawText text = RawText.of(bytes.toString(StandardCharsets.UTF_8));
@@ -126,7 +125,8 @@ final class ExampleEvents {
           fields.put(listed.field(), listed.values().stream().sorted().findFirst().orElse("x"));
       case Condition.Listed listed -> fields.put(listed.field(), "not in the list");
       case Condition.Health health ->
-          fields.put(FieldNames.HEALTH_STATUS, health.bad().stream().sorted().findFirst().orElse(""));
+          fields.put(
+              FieldNames.HEALTH_STATUS, health.bad().stream().sorted().findFirst().orElse(""));
       default -> {
         // The match tells all.
       }
@@ -150,8 +150,7 @@ final class ExampleEvents {
     }
   }
 
-  private void check(
-      Map<String, String> fields, boolean wanted, @Nullable EventQuery of) {
+  private void check(Map<String, String> fields, boolean wanted, @Nullable EventQuery of) {
     LogEvent event = event(fields, 0);
     boolean matches = rule.match().query().test(event);
     boolean fits = of == null || of.test(event) == wanted;

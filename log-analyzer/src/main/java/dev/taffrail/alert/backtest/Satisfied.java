@@ -27,8 +27,7 @@ final class Satisfied {
           fields.containsKey(exists.field()) || put(fields, exists.field(), "1");
       case EventQuery.Words words -> text(fields, words.field(), String.join(" ", words.tokens()));
       case EventQuery.WordGlob glob -> text(fields, glob.field(), example(glob.glob().pattern()));
-      case EventQuery.ValueGlob glob ->
-          put(fields, glob.field(), example(glob.glob().pattern()));
+      case EventQuery.ValueGlob glob -> put(fields, glob.field(), example(glob.glob().pattern()));
       case EventQuery.Range range -> range(range, fields);
       case EventQuery.Regex regex -> false;
       case EventQuery.Time time -> true;

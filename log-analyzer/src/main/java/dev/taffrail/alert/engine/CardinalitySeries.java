@@ -45,8 +45,7 @@ final class CardinalitySeries implements Series {
     long begin = Math.max(first, state.freshFrom);
     boolean whole = first <= tick && (state.isFiring() || tick + 1 - begin >= window);
     boolean holds =
-        cardinality.limits().isTooHigh(count)
-            || (whole && cardinality.limits().isTooLow(count));
+        cardinality.limits().isTooHigh(count) || (whole && cardinality.limits().isTooLow(count));
     return Verdict.of(holds, count, cardinality.limits().near(count));
   }
 

@@ -86,8 +86,7 @@ final class ChangeSeries implements Series {
   }
 
   private boolean isNear(Seen before, Seen seen) {
-    return change.within() == null
-        || seen.micros - before.micros <= Grid.micros(change.within());
+    return change.within() == null || seen.micros - before.micros <= Grid.micros(change.within());
   }
 
   @Override

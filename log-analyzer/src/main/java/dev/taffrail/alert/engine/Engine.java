@@ -87,12 +87,11 @@ public final class Engine {
   public void add(String rule, Iterable<LogEvent> events) {
     RuleRun run = runs.get(rule);
     if (run != null) {
-      events.forEach(
-          event -> {
-            if (event.kind() != EventKind.ALERT && run.isAbout(event)) {
-              run.add(event);
-            }
-          });
+      events.forEach(event -> {
+        if (event.kind() != EventKind.ALERT && run.isAbout(event)) {
+          run.add(event);
+        }
+      });
       run.lookAhead();
     }
   }
@@ -101,12 +100,11 @@ public final class Engine {
   public void fill(String rule, Iterable<LogEvent> events) {
     RuleRun run = runs.get(rule);
     if (run != null) {
-      events.forEach(
-          event -> {
-            if (event.kind() != EventKind.ALERT && run.isAbout(event)) {
-              run.fill(event);
-            }
-          });
+      events.forEach(event -> {
+        if (event.kind() != EventKind.ALERT && run.isAbout(event)) {
+          run.fill(event);
+        }
+      });
     }
   }
 

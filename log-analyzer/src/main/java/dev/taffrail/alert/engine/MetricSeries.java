@@ -72,9 +72,8 @@ final class MetricSeries implements Series {
         tick - window + 1,
         tick,
         bucket ->
-            bucket.forEach(
-                (tags, samples) ->
-                    all.computeIfAbsent(tags, none -> new Samples()).addAll(samples)));
+            bucket.forEach((tags, samples) ->
+                all.computeIfAbsent(tags, none -> new Samples()).addAll(samples)));
     return all;
   }
 

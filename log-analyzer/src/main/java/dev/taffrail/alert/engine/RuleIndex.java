@@ -32,12 +32,11 @@ final class RuleIndex {
       if (required == null) {
         always.add(run);
       } else {
-        required.forEach(
-            term ->
-                byTerm
-                    .computeIfAbsent(term.field(), none -> new HashMap<>())
-                    .computeIfAbsent(term.value(), none -> new ArrayList<>())
-                    .add(run));
+        required.forEach(term ->
+            byTerm
+                .computeIfAbsent(term.field(), none -> new HashMap<>())
+                .computeIfAbsent(term.value(), none -> new ArrayList<>())
+                .add(run));
       }
     }
   }
@@ -45,15 +44,14 @@ final class RuleIndex {
   /** Shows the rules that an event may concern; one may be shown twice. */
   void visit(LogEvent event, Consumer<RuleRun> each) {
     always.forEach(each);
-    byTerm.forEach(
-        (field, byValue) -> {
-          for (String value : event.texts(field)) {
-            List<RuleRun> runs = byValue.get(value);
-            if (runs != null) {
-              runs.forEach(each);
-            }
-          }
-        });
+    byTerm.forEach((field, byValue) -> {
+      for (String value : event.texts(field)) {
+        List<RuleRun> runs = byValue.get(value);
+        if (runs != null) {
+          runs.forEach(each);
+        }
+      }
+    });
   }
 
   /** Terms of which an event must have one; null when there are none. */

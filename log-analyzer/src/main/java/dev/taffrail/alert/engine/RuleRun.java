@@ -48,8 +48,7 @@ final class RuleRun {
   private long others;
   private long tooLate;
 
-  RuleRun(
-      Rule rule, EngineOptions options, Past past, long startMicros, Consumer<Change> changes) {
+  RuleRun(Rule rule, EngineOptions options, Past past, long startMicros, Consumer<Change> changes) {
     this.rule = rule;
     this.options = options;
     this.changes = changes;
@@ -215,8 +214,7 @@ final class RuleRun {
       case Condition.Metric metric -> new MetricSeries(metric, window);
       case Condition.Spike spike -> new SpikeSeries(spike, window);
       case Condition.Absence absence ->
-          new AbsenceSeries(
-              absence, window, grid.ticks(absence.forgetAfter()), !fields.isEmpty());
+          new AbsenceSeries(absence, window, grid.ticks(absence.forgetAfter()), !fields.isEmpty());
       case Condition.NewValue value -> new NewValueSeries(window);
       case Condition.Change change -> new ChangeSeries(change, window);
       case Condition.Cardinality cardinality -> new CardinalitySeries(cardinality, window);
@@ -384,12 +382,11 @@ final class RuleRun {
   /** Times by key that must outlive the buckets, microseconds since the epoch. */
   Map<List<String>, Long> memories() {
     Map<List<String>, Long> memories = new LinkedHashMap<>();
-    keys.forEach(
-        (key, run) -> {
-          if (run.series.memory() != KeyState.NEVER) {
-            memories.put(key, grid.micros(run.series.memory()));
-          }
-        });
+    keys.forEach((key, run) -> {
+      if (run.series.memory() != KeyState.NEVER) {
+        memories.put(key, grid.micros(run.series.memory()));
+      }
+    });
     return memories;
   }
 

@@ -40,7 +40,9 @@ final class Steps {
     };
   }
 
-  /** Fires a key before its bucket is complete, when nothing that may still come could prevent it. */
+  /**
+   * Fires a key before its bucket is complete, when nothing that may still come could prevent it.
+   */
   @Nullable Step early(KeyState key, long tick, Verdict verdict, Reason reason) {
     boolean may = key.state == AlertState.INACTIVE && holds == 0 && !key.isMutedAt(tick);
     return may && verdict.holds() ? begin(key, tick, verdict, reason) : null;

@@ -157,10 +157,7 @@ public final class StoreFill {
       throws IOException {
     SearchRequest request =
         SearchRequest.of(
-                new And(List.of(query, COUNTED)),
-                time,
-                Order.OLDEST_FIRST,
-                SearchRequest.MAX_LIMIT)
+                new And(List.of(query, COUNTED)), time, Order.OLDEST_FIRST, SearchRequest.MAX_LIMIT)
             .timeout(LONGEST);
     Cursor after = null;
     long seen = 0;

@@ -28,11 +28,8 @@ public final class StorePast implements Past {
 
   @Override
   public long first(EventQuery query) {
-    SearchPage page =
-        page(SearchRequest.of(query, TimeRange.ALL, Order.OLDEST_FIRST, 1));
-    return page.events().isEmpty()
-        ? Long.MAX_VALUE
-        : page.events().getFirst().event().timeMicros();
+    SearchPage page = page(SearchRequest.of(query, TimeRange.ALL, Order.OLDEST_FIRST, 1));
+    return page.events().isEmpty() ? Long.MAX_VALUE : page.events().getFirst().event().timeMicros();
   }
 
   private SearchPage page(SearchRequest request) {

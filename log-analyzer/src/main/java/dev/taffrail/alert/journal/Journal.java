@@ -166,8 +166,7 @@ public final class Journal implements AlertChanges, Closeable {
     }
     JournalFile file = JournalFile.of(folder, last + 1);
     FileChannel next =
-        FileChannel.open(
-            file.path(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        FileChannel.open(file.path(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     syncFolder(folder);
     channel = next;
     written = next.size();

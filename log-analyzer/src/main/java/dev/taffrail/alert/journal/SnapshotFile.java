@@ -31,9 +31,11 @@ public final class SnapshotFile {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String NAME = "state.json";
 
+  private final Path folder;
   private final Path path;
 
   public SnapshotFile(Path folder) {
+    this.folder = folder;
     path = folder.resolve(NAME);
   }
 
@@ -53,7 +55,7 @@ public final class SnapshotFile {
       channel.force(true);
     }
     Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Journal.syncFolder(path.toAbsolutePath().getParent());
+    Journal.syncFolder(folder);
   }
 
   /** Null when there is none, or it cannot be read: then the journal alone tells. */
@@ -87,24 +89,22 @@ public final class SnapshotFile {
     json.writeStringProperty("hash", rule.hash());
     json.writeArrayPropertyStart("keys");
     rule.standings()
-        .forEach(
-            (key, standing) -> {
-              json.writeStartObject();
-              writeKey(json, key);
-              json.writeName("standing");
-              StandingJson.write(json, standing);
-              json.writeEndObject();
-            });
+        .forEach((key, standing) -> {
+          json.writeStartObject();
+          writeKey(json, key);
+          json.writeName("standing");
+          StandingJson.write(json, standing);
+          json.writeEndObject();
+        });
     json.writeEndArray();
     json.writeArrayPropertyStart("memories");
     rule.memories()
-        .forEach(
-            (key, micros) -> {
-              json.writeStartObject();
-              writeKey(json, key);
-              json.writeNumberProperty("time", micros);
-              json.writeEndObject();
-            });
+        .forEach((key, micros) -> {
+          json.writeStartObject();
+          writeKey(json, key);
+          json.writeNumberProperty("time", micros);
+          json.writeEndObject();
+        });
     json.writeEndArray();
     json.writeEndObject();
   }

@@ -88,17 +88,16 @@ public final class Alerts implements AlertChanges, Closeable {
     thread =
         Thread.ofPlatform()
             .name("taffrail-alerts")
-            .start(
-                () -> {
-                  try {
-                    begin(reading);
-                  } finally {
-                    if (!ended) {
-                      begin.run();
-                    }
-                  }
-                  follow(feed, reading);
-                });
+            .start(() -> {
+              try {
+                begin(reading);
+              } finally {
+                if (!ended) {
+                  begin.run();
+                }
+              }
+              follow(feed, reading);
+            });
   }
 
   /** Goes on where it had ended; nothing may be taken in meanwhile. */
@@ -275,8 +274,7 @@ public final class Alerts implements AlertChanges, Closeable {
       if (open == null) {
         return null;
       }
-      Alert alert =
-          Notes.acknowledged(open.alert(), author, comment, clock.instant());
+      Alert alert = Notes.acknowledged(open.alert(), author, comment, clock.instant());
       desk.say(open.alert().state(), open.with(alert));
       writeNow();
       return alert;

@@ -97,8 +97,7 @@ final class Evidences {
     long end = change.atMicros() + Math.max(10_000_000, micros / 30);
     TimeRange time = new TimeRange(change.atMicros() - (silence ? 10 : 1) * micros, end);
     SearchRequest request =
-        SearchRequest.of(
-            query(change.rule(), change.key()), time, Order.NEWEST_FIRST, LOOKED_AT);
+        SearchRequest.of(query(change.rule(), change.key()), time, Order.NEWEST_FIRST, LOOKED_AT);
     try {
       return search.search(request.timeout(LONGEST)).events();
     } catch (IOException e) {

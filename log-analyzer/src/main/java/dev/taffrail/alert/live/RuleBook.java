@@ -79,22 +79,21 @@ final class RuleBook {
   /** The rules that hold. */
   Map<String, Rule> rules() {
     Map<String, Rule> rules = new LinkedHashMap<>(ofFiles);
-    versions.forEach(
-        (name, all) -> {
-          if (all.isEmpty()) {
-            return;
-          }
-          String yaml = all.getLast().yaml();
-          if (yaml == null) {
-            rules.remove(name);
-            return;
-          }
-          try {
-            rules.put(name, parse(yaml));
-          } catch (ConfigException e) {
-            LOG.warn("the rule {} cannot be read any more and is left out: {}", name, e.getMessage());
-          }
-        });
+    versions.forEach((name, all) -> {
+      if (all.isEmpty()) {
+        return;
+      }
+      String yaml = all.getLast().yaml();
+      if (yaml == null) {
+        rules.remove(name);
+        return;
+      }
+      try {
+        rules.put(name, parse(yaml));
+      } catch (ConfigException e) {
+        LOG.warn("the rule {} cannot be read any more and is left out: {}", name, e.getMessage());
+      }
+    });
     return rules;
   }
 

@@ -109,7 +109,9 @@ final class Watch {
 
   /** What is known of a life before. */
   private record Known(
-      long judged, Map<String, Snapshot.RuleState> rules, Map<String, Map<List<String>, Entry>> newer) {}
+      long judged,
+      Map<String, Snapshot.RuleState> rules,
+      Map<String, Map<List<String>, Entry>> newer) {}
 
   /** Goes on where a life before ended, or begins. */
   void begin(Collection<Rule> given, Reading reading) throws IOException {
@@ -151,19 +153,18 @@ final class Watch {
             open.put(alert.id(), new Open(alert, entry.hash(), entry.key()));
           }
           if (entry.standing() != null) {
-            newer
-                .computeIfAbsent(alert.rule(), none -> new HashMap<>())
-                .put(entry.key(), entry);
+            newer.computeIfAbsent(alert.rule(), none -> new HashMap<>()).put(entry.key(), entry);
             newest[0] = Math.max(newest[0], entry.standing().changedAt());
           }
         });
     open.values().forEach(desk::restore);
     long judged =
-        snapshot != null ? snapshot.judgedMicros() : newest[0] == Long.MIN_VALUE ? now() : newest[0];
+        snapshot != null
+            ? snapshot.judgedMicros()
+            : newest[0] == Long.MIN_VALUE ? now() : newest[0];
     long earliest = now() - micros(options.catchUp());
     long aligned = Math.floorDiv(Math.max(earliest, Math.min(judged, now())), 10_000_000);
-    return new Known(
-        aligned * 10_000_000, snapshot == null ? Map.of() : snapshot.rules(), newer);
+    return new Known(aligned * 10_000_000, snapshot == null ? Map.of() : snapshot.rules(), newer);
   }
 
   private static Open opened(Snapshot snapshot, Alert alert) {
@@ -189,13 +190,12 @@ final class Watch {
     known
         .newer
         .getOrDefault(rule.name(), Map.of())
-        .forEach(
-            (key, entry) -> {
-              Standing standing = entry.standing();
-              if (standing != null && entry.hash().equals(rule.hash())) {
-                engine.restore(rule.name(), key, standing, true);
-              }
-            });
+        .forEach((key, entry) -> {
+          Standing standing = entry.standing();
+          if (standing != null && entry.hash().equals(rule.hash())) {
+            engine.restore(rule.name(), key, standing, true);
+          }
+        });
   }
 
   /** Alerts of rules that are gone, or others by now, end once. */
@@ -253,7 +253,9 @@ final class Watch {
     return true;
   }
 
-  /** An event that may go on is counted when it is seen first, and not again when it is complete. */
+  /**
+   * An event that may go on is counted when it is seen first, and not again when it is complete.
+   */
   private List<LogEvent> fresh(List<StoredEvent> arrived) {
     List<LogEvent> events = new ArrayList<>(arrived.size());
     for (StoredEvent stored : arrived) {

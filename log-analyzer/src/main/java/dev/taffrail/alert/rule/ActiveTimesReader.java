@@ -45,8 +45,7 @@ final class ActiveTimesReader {
         section
             .optional("zone", "a zone such as Europe/Berlin or UTC", ActiveTimesReader::zone)
             .orElse(ZoneOffset.UTC);
-    return new ActiveTimes(
-        days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days, spans, zone);
+    return new ActiveTimes(days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days, spans, zone);
   }
 
   private static boolean addDays(Set<DayOfWeek> days, String text) {

@@ -214,8 +214,7 @@ final class ConditionReader {
     List<BurnRate.Pair> pairs = new ArrayList<>();
     for (BurnAlert usual : BurnAlert.of(period, target)) {
       if (usual.severity().equals(PAGE) == urgent) {
-        pairs.add(
-            new BurnRate.Pair(usual.longWindow(), usual.shortWindow(), usual.threshold()));
+        pairs.add(new BurnRate.Pair(usual.longWindow(), usual.shortWindow(), usual.threshold()));
       }
     }
     if (pairs.isEmpty()) {

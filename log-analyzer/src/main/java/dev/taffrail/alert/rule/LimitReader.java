@@ -31,7 +31,8 @@ final class LimitReader {
 
   /** Limits that are numbers, parts or sizes. */
   static Limits amounts(ConfigSection section) {
-    return read(section, "a number, a part such as 90% or a size such as 64MB", LimitReader::amount);
+    return read(
+        section, "a number, a part such as 90% or a size such as 64MB", LimitReader::amount);
   }
 
   private static Limits read(

@@ -29,7 +29,15 @@ final class RuleReader {
   /** What a template may show beside the fields of {@code by} and the labels. */
   private static final Set<String> SHOWN =
       Set.of(
-          "rule", "severity", "value", "threshold", "window", "since", "detail", "old", "new",
+          "rule",
+          "severity",
+          "value",
+          "threshold",
+          "window",
+          "since",
+          "detail",
+          "old",
+          "new",
           "held_back");
 
   private final ConfigSection section;
@@ -53,8 +61,7 @@ final class RuleReader {
         section
             .optional("severity", "info, warning, error or critical", Severity::parse)
             .orElse(Severity.WARNING);
-    Condition condition =
-        new ConditionReader(section, severity == Severity.CRITICAL).read(type);
+    Condition condition = new ConditionReader(section, severity == Severity.CRITICAL).read(type);
     Search match = search(section, "match", ConditionReader.usualMatch(type));
     List<String> by = by();
     Duration window = window(condition, severity);
@@ -94,8 +101,7 @@ final class RuleReader {
       ParsedQuery parsed = QueryParser.parse(text);
       parsed
           .notes()
-          .forEach(
-              note -> section.problem(key, note.toString(), "put what is text in quotes"));
+          .forEach(note -> section.problem(key, note.toString(), "put what is text in quotes"));
       return new Search(parsed.query(), text);
     } catch (QueryException e) {
       section.problem(key, String.valueOf(e.getMessage()), "see docs/queries.md");

@@ -19,26 +19,24 @@ class DefaultPackTest {
 
     assertThat(rules).hasSizeGreaterThanOrEqualTo(20);
     assertThat(rules)
-        .allSatisfy(
-            rule -> {
-              assertThat(rule.examples())
-                  .as(rule.name())
-                  .anyMatch(example -> example.expected() == Expected.FIRING)
-                  .anyMatch(example -> example.expected() == Expected.QUIET);
-              assertThat(rule.texts().summary().isEmpty()).as(rule.name()).isFalse();
-            });
+        .allSatisfy(rule -> {
+          assertThat(rule.examples())
+              .as(rule.name())
+              .anyMatch(example -> example.expected() == Expected.FIRING)
+              .anyMatch(example -> example.expected() == Expected.QUIET);
+          assertThat(rule.texts().summary().isEmpty()).as(rule.name()).isFalse();
+        });
     assertThat(
             rules.stream()
                 .flatMap(rule -> Examples.of(rule).stream())
                 .filter(outcome -> !outcome.isAsExpected())
-                .map(
-                    outcome ->
-                        "%s: %s is %s %s"
-                            .formatted(
-                                outcome.rule().name(),
-                                outcome.example().text(),
-                                outcome.actual(),
-                                outcome.problem())))
+                .map(outcome ->
+                    "%s: %s is %s %s"
+                        .formatted(
+                            outcome.rule().name(),
+                            outcome.example().text(),
+                            outcome.actual(),
+                            outcome.problem())))
         .isEmpty();
   }
 

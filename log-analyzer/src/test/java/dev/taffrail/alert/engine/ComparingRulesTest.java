@@ -142,8 +142,7 @@ class ComparingRulesTest {
 
   @Test
   void absence_withoutKeys_alsoOfWhatNeverCame() {
-    RuleCase rule =
-        new RuleCase("- {alert: Silent, type: absence, match: job:backup, window: 1m}");
+    RuleCase rule = new RuleCase("- {alert: Silent, type: absence, match: job:backup, window: 1m}");
 
     rule.until("01:09").tells().until("01:10").tells("00:50 firing");
     rule.at("01:12", "job", "backup").until("01:40").tells("00:50 firing", "01:10 resolved");
@@ -178,7 +177,9 @@ class ComparingRulesTest {
     rule.at("01:05", "host", "a", "version", "3").until("02:00");
 
     rule.tells("01:00 firing a", "01:30 resolved a");
-    assertThat(rule.changes().getFirst().shown()).containsEntry("old", "1").containsEntry("new", "3");
+    assertThat(rule.changes().getFirst().shown())
+        .containsEntry("old", "1")
+        .containsEntry("new", "3");
   }
 
   @Test
@@ -193,7 +194,8 @@ class ComparingRulesTest {
 
   @Test
   void change_withinATime() {
-    RuleCase rule = new RuleCase(CHANGE + "  within: 1m\n").at("00:01", "host", "a", "version", "1");
+    RuleCase rule =
+        new RuleCase(CHANGE + "  within: 1m\n").at("00:01", "host", "a", "version", "1");
     rule.until("01:00").at("02:01", "host", "a", "version", "2").until("03:00").tells();
     rule.at("02:55", "host", "a", "version", "3").until("03:20").tells("02:50 firing a");
   }
@@ -354,10 +356,14 @@ class ComparingRulesTest {
               above: 80%
               window: 1m
             """);
-    rule.at("00:01", metric("jvm.memory.used", 50, "metric_tags.area", "heap", "metric_tags.id", "e"));
-    rule.at("00:01", metric("jvm.memory.max", -1, "metric_tags.area", "heap", "metric_tags.id", "e"));
-    rule.at("00:01", metric("jvm_memory_used", 40, "metric_tags.area", "heap", "metric_tags.id", "o"));
-    rule.at("00:01", metric("jvm_memory_max", 100, "metric_tags.area", "heap", "metric_tags.id", "o"));
+    rule.at(
+        "00:01", metric("jvm.memory.used", 50, "metric_tags.area", "heap", "metric_tags.id", "e"));
+    rule.at(
+        "00:01", metric("jvm.memory.max", -1, "metric_tags.area", "heap", "metric_tags.id", "e"));
+    rule.at(
+        "00:01", metric("jvm_memory_used", 40, "metric_tags.area", "heap", "metric_tags.id", "o"));
+    rule.at(
+        "00:01", metric("jvm_memory_max", 100, "metric_tags.area", "heap", "metric_tags.id", "o"));
     rule.at("00:01", metric("jvm.memory.used", 9_000, "metric_tags.area", "nonheap"));
     rule.until("00:20").tells("00:00 firing");
     assertThat(rule.last().verdict().value()).isEqualTo(0.9);

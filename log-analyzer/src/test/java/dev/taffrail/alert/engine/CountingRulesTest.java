@@ -252,7 +252,8 @@ class CountingRulesTest {
               window: 1m
             """);
     rule.at("00:01", "level", "ERROR", "user_id", "a").at("00:02", "level", "ERROR");
-    rule.at("00:03", "level", "ERROR", "user_id", "b").at("00:03", "level", "ERROR", "user_id", "a");
+    rule.at("00:03", "level", "ERROR", "user_id", "b")
+        .at("00:03", "level", "ERROR", "user_id", "a");
     rule.tells().at("00:04", "level", "ERROR", "user_id", "c").tells("00:00 firing");
     // An old value leaves the window, so a new one is not too many.
     rule.until("02:00").tells("00:00 firing", "01:00 resolved");

@@ -81,7 +81,11 @@ class JournalTest {
     for (int length = 0; length <= whole.length; length += 7) {
       byte[] cut = java.util.Arrays.copyOf(whole, length);
       Files.write(file, cut);
-      long lines = new String(cut, java.nio.charset.StandardCharsets.UTF_8).chars().filter(c -> c == '\n').count();
+      long lines =
+          new String(cut, java.nio.charset.StandardCharsets.UTF_8)
+              .chars()
+              .filter(c -> c == '\n')
+              .count();
       try (Journal journal = Journal.open(folder)) {
         assertThat(journal.last()).isEqualTo(lines);
         journal.append(List.of(entry("next", AlertState.INACTIVE, AlertState.FIRING)));
@@ -101,7 +105,9 @@ class JournalTest {
     Path file = JournalFile.in(folder).getFirst().path();
     Files.writeString(file, Files.readString(file).replaceFirst("\\{\"@timestamp", "{@@"));
     try (Journal journal = Journal.open(folder)) {
-      assertThat(all(journal, 0)).extracting(each -> each.change().alert().id()).containsExactly("b");
+      assertThat(all(journal, 0))
+          .extracting(each -> each.change().alert().id())
+          .containsExactly("b");
       assertThat(journal.last()).isEqualTo(2);
     }
   }
@@ -166,7 +172,9 @@ class JournalTest {
                 "Rule",
                 new Snapshot.RuleState(
                     "hash",
-                    Map.of(List.of("a", ""), entry("x", AlertState.INACTIVE, AlertState.FIRING).standing()),
+                    Map.of(
+                        List.of("a", ""),
+                        entry("x", AlertState.INACTIVE, AlertState.FIRING).standing()),
                     Map.of(List.of("b"), 5L))),
             List.of(entry("x", AlertState.INACTIVE, AlertState.FIRING).change().alert()));
     SnapshotFile file = new SnapshotFile(folder);

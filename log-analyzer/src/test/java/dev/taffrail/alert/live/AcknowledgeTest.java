@@ -134,9 +134,8 @@ class AcknowledgeTest {
     assertThat(alerts.open()).isEmpty();
     assertThat(alerts.history().changes(change -> true, Long.MAX_VALUE, 1))
         .singleElement()
-        .satisfies(
-            change ->
-                assertThat(change.alert().annotations()).containsEntry("acknowledged_by", "ann"));
+        .satisfies(change ->
+            assertThat(change.alert().annotations()).containsEntry("acknowledged_by", "ann"));
     assertThat(alerts.history().stats(NOON, NOON.plusSeconds(7_200)).rules())
         .singleElement()
         .satisfies(rule -> assertThat(rule.acknowledged()).isEqualTo(1));

@@ -109,17 +109,19 @@ class SameAnswerTest {
     Set<String> expected = new TreeSet<>(live);
     expected.removeIf(episode -> end(episode).isBefore(since));
     later.removeIf(episode -> end(episode).isBefore(since));
-    assertThat(difference(later, expected))
-        .as("seed %d, added after %d s", seed, added)
-        .isEmpty();
+    assertThat(difference(later, expected)).as("seed %d, added after %d s", seed, added).isEmpty();
 
     assertThat(difference(backtest(), live)).as("seed %d, backtest", seed).isEmpty();
   }
 
   private static Set<String> difference(Set<String> actual, Set<String> expected) {
     Set<String> difference = new TreeSet<>();
-    actual.stream().filter(each -> !expected.contains(each)).forEach(each -> difference.add(each + " is not expected"));
-    expected.stream().filter(each -> !actual.contains(each)).forEach(each -> difference.add(each + " is missing"));
+    actual.stream()
+        .filter(each -> !expected.contains(each))
+        .forEach(each -> difference.add(each + " is not expected"));
+    expected.stream()
+        .filter(each -> !actual.contains(each))
+        .forEach(each -> difference.add(each + " is missing"));
     return difference;
   }
 
@@ -209,8 +211,7 @@ class SameAnswerTest {
   }
 
   private Alerts open(Path home, AlertOptions options, MemoryStore store) throws IOException {
-    Alerts alerts =
-        Alerts.open(home, options, store, store.aggregations(), pattern -> null, clock);
+    Alerts alerts = Alerts.open(home, options, store, store.aggregations(), pattern -> null, clock);
     alerts.begin(CURRENT);
     return alerts;
   }
@@ -242,8 +243,7 @@ class SameAnswerTest {
     for (Rule rule : rules()) {
       Instant end = START.plusSeconds(SECONDS + QUIET).minus(Duration.ofSeconds(10));
       for (Fired fired : backtest.run(rule, START, end).fired()) {
-        episodes.add(
-            rule.name() + " " + fired.key() + " " + fired.from() + " " + fired.to());
+        episodes.add(rule.name() + " " + fired.key() + " " + fired.from() + " " + fired.to());
       }
     }
     return episodes;

@@ -69,8 +69,7 @@ class RuleFileTest {
 
   private static List<ConfigProblem> problems(String yaml) {
     ConfigException e =
-        catchThrowableOfType(
-            ConfigException.class, () -> RuleFiles.readText("rules.yml", yaml));
+        catchThrowableOfType(ConfigException.class, () -> RuleFiles.readText("rules.yml", yaml));
     assertThat(e).as(yaml).isNotNull();
     return e.problems();
   }
@@ -183,8 +182,7 @@ class RuleFileTest {
     Files.writeString(folder.resolve("c.yml"), "rules: [{alert: C}]");
 
     ConfigException e =
-        catchThrowableOfType(
-            ConfigException.class, () -> RuleFiles.read(RuleFiles.in(folder)));
+        catchThrowableOfType(ConfigException.class, () -> RuleFiles.read(RuleFiles.in(folder)));
     assertThat(e).hasMessageContaining("HighErrorRate is in").hasMessageContaining("c.yml:1");
   }
 
@@ -227,8 +225,8 @@ class RuleFileTest {
   @Test
   void template_valuesAreNotTemplates() {
     Template template =
-        Template.parse("{{ a | truncate:4 | upper }} {{b|default:none}} {{a|url}}", Set.of("a", "b"));
-    assertThat(template.fill(Map.of("a", "{{b}} &")))
-        .isEqualTo("{{B… none %7B%7Bb%7D%7D%20%26");
+        Template.parse(
+            "{{ a | truncate:4 | upper }} {{b|default:none}} {{a|url}}", Set.of("a", "b"));
+    assertThat(template.fill(Map.of("a", "{{b}} &"))).isEqualTo("{{B… none %7B%7Bb%7D%7D%20%26");
   }
 }

@@ -81,6 +81,17 @@ class DemoPageIT {
       assertThat(tab.part("waterfall-span").first()).isVisible();
       tab.screenshot("request");
 
+      tab.open(page + "alerts");
+      assertThat(tab.part("alert").first()).isVisible();
+      tab.part("why").first().click();
+      assertThat(tab.part("decisions").first()).containsText("firing");
+      tab.screenshot("alerts");
+      assertThat(tab.sidewaysScroll()).as("pixels that need scrolling sideways").isZero();
+
+      tab.open(page + "alerts?view=rules");
+      assertThat(tab.part("rule").first()).isVisible();
+      tab.screenshot("rules");
+
       assertThat(tab.sidewaysScroll()).as("pixels that need scrolling sideways").isZero();
       assertThat(tab.troubles()).isEmpty();
     }
@@ -101,6 +112,27 @@ class DemoPageIT {
       assertThat(first(lines, "storefront")).isLessThan(first(lines, "orders"));
       assertThat(first(lines, "orders")).isLessThan(first(lines, "payments"));
       assertThat(tab.part("waterfall-span").count()).isGreaterThanOrEqualTo(3);
+      assertThat(tab.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void alerts_silencedOnThePage_previewWhatIsHiddenAndEndAgain() {
+    try (Tab tab = chromium.open(Look.LIGHT)) {
+      tab.open(page);
+      tab.logIn(user, password);
+      tab.open(page + "alerts?silence=" + "%7Bservice%3D%22storefront%22%7D");
+      assertThat(tab.part("silence-form")).isVisible();
+      assertThat(tab.part("silence-preview").locator("li").first()).containsText("storefront");
+      tab.page().locator("input[name=comment]").fill("known");
+      tab.screenshot("silence");
+      tab.part("silence-submit").click();
+
+      Locator silence = tab.part("silence").first();
+      assertThat(silence).containsText("service=\"storefront\"");
+      assertThat(silence).containsText("known, by admin");
+      silence.locator("button").click();
+      assertThat(silence).containsText("expired");
       assertThat(tab.troubles()).isEmpty();
     }
   }

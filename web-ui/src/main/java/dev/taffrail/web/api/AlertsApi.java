@@ -139,9 +139,7 @@ final class AlertsApi implements Section {
   private Response stats(Request request) throws IOException {
     TimeRange time = TimeParameters.range(request, clock.instant());
     AlertStats stats =
-        alerts
-            .history()
-            .stats(Times.instant(time.fromMicros()), Times.instant(time.toMicros()));
+        alerts.history().stats(Times.instant(time.fromMicros()), Times.instant(time.toMicros()));
     return JsonBody.of(json -> {
       json.writeStartObject();
       json.writeStringProperty("from", stats.from().toString());
@@ -167,9 +165,7 @@ final class AlertsApi implements Section {
     String comment = request.query("comment");
     Alert alert =
         alerts.acknowledge(
-            request.pathParameter("id"),
-            request.caller().name(),
-            comment == null ? "" : comment);
+            request.pathParameter("id"), request.caller().name(), comment == null ? "" : comment);
     if (alert == null) {
       throw new ProblemException(
           Problem.of(404, "Not found", "There is no such alert that is pending or firing."));

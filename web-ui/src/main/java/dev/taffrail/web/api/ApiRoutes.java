@@ -93,11 +93,7 @@ public final class ApiRoutes implements AutoCloseable {
                 new IntakePermits(),
                 clock),
             new HealthApi(
-                analyzer.ingest(),
-                analyzer.alerts()::problem,
-                vitals,
-                clock,
-                options.version()),
+                analyzer.ingest(), analyzer.alerts()::problem, vitals, clock, options.version()),
             overview(analyzer, permits, clock),
             metrics);
   }

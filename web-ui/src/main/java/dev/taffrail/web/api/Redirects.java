@@ -19,7 +19,6 @@ import java.util.function.Function;
 final class Redirects implements Section {
   private static final int TEMPORARY = 307;
 
-
   private static final List<Redirect> ALL =
       List.of(
           get("/dashboard", Access.PUBLIC, "/"),

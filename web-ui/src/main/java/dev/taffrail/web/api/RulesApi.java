@@ -53,7 +53,11 @@ final class RulesApi implements Section {
     tried.add(Parameter.CSRF);
     return List.of(
         Route.json(
-            Method.GET, RULES, Access.VIEWER, "The rules that hold, and how they go.", List.of(),
+            Method.GET,
+            RULES,
+            Access.VIEWER,
+            "The rules that hold, and how they go.",
+            List.of(),
             request -> list()),
         Route.json(
             Method.GET,
@@ -63,7 +67,11 @@ final class RulesApi implements Section {
             List.of(NAME),
             this::versions),
         Route.json(
-            Method.POST, RULES, Access.ADMIN, "Takes a rule.", List.of(Parameter.CSRF),
+            Method.POST,
+            RULES,
+            Access.ADMIN,
+            "Takes a rule.",
+            List.of(Parameter.CSRF),
             request -> put(request, null)),
         Route.json(
             Method.PUT,
@@ -112,8 +120,7 @@ final class RulesApi implements Section {
     });
   }
 
-  private static void write(
-      JsonGenerator json, @Nullable RuleStatus status) {
+  private static void write(JsonGenerator json, @Nullable RuleStatus status) {
     if (status != null) {
       json.writeNumberProperty("keys", status.keys());
       json.writeNumberProperty("pending", status.pending());
@@ -151,8 +158,7 @@ final class RulesApi implements Section {
     json.writeEndObject();
   }
 
-  private Response put(Request request, @Nullable String name)
-      throws IOException {
+  private Response put(Request request, @Nullable String name) throws IOException {
     String yaml = new String(request.body(), StandardCharsets.UTF_8);
     try {
       Rule rule = Alerts.parse(yaml);
@@ -183,9 +189,7 @@ final class RulesApi implements Section {
               request.caller(),
               () ->
                   backtest.run(
-                      rule,
-                      Times.instant(time.fromMicros()),
-                      Times.instant(time.toMicros())));
+                      rule, Times.instant(time.fromMicros()), Times.instant(time.toMicros())));
       return JsonBody.of(json -> write(json, answer));
     } catch (ConfigException e) {
       throw refused(e);

@@ -54,7 +54,12 @@ final class SilencesApi implements Section {
             List.of(),
             this::list),
         Route.json(
-            Method.POST, PATH, Access.ADMIN, "Silences alerts." + BODY, List.of(Parameter.CSRF), this::add),
+            Method.POST,
+            PATH,
+            Access.ADMIN,
+            "Silences alerts." + BODY,
+            List.of(Parameter.CSRF),
+            this::add),
         Route.json(
             Method.PUT,
             PATH + "/{id}",

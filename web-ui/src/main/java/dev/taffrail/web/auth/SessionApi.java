@@ -45,7 +45,13 @@ final class SessionApi {
         Route.json(Method.POST, SESSION, Access.PUBLIC, "Logs in.", List.of(), this::login),
         Route.json(
             Method.GET, SESSION, Access.VIEWER, "Says who is logged in.", List.of(), this::who),
-        Route.json(Method.DELETE, SESSION, Access.VIEWER, "Logs out.", List.of(Parameter.CSRF), this::logout),
+        Route.json(
+            Method.DELETE,
+            SESSION,
+            Access.VIEWER,
+            "Logs out.",
+            List.of(Parameter.CSRF),
+            this::logout),
         Route.json(
             Method.PUT,
             SESSION + "/password",

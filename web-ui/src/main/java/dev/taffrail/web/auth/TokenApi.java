@@ -31,7 +31,13 @@ final class TokenApi {
   List<Route> routes() {
     return List.of(
         Route.json(Method.GET, TOKENS, Access.ADMIN, "Lists the tokens.", List.of(), this::list),
-        Route.json(Method.POST, TOKENS, Access.ADMIN, "Makes a token.", List.of(Parameter.CSRF), this::add),
+        Route.json(
+            Method.POST,
+            TOKENS,
+            Access.ADMIN,
+            "Makes a token.",
+            List.of(Parameter.CSRF),
+            this::add),
         Route.json(
             Method.DELETE,
             TOKENS + "/{name}",

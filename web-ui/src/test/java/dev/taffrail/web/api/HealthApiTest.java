@@ -126,7 +126,8 @@ class HealthApiTest {
                 {"name":"store","status":"healthy","detail":"answers"},
                 {"name":"disk","status":"healthy",
                 "detail":"5,368.7 MB free for the data folder"},
-                {"name":"lag","status":"healthy","detail":"0.0 MB written and not yet read"}],
+                {"name":"lag","status":"healthy","detail":"0.0 MB written and not yet read"},
+                {"name":"alerts","status":"healthy","detail":"rules are judged"}],
                 "uptime_seconds":0,"version":"1.2.3"}
                 """));
   }
