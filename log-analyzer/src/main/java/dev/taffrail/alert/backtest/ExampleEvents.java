@@ -1,5 +1,6 @@
 package dev.taffrail.alert.backtest;
 
+import java.util.Comparator;
 import dev.taffrail.alert.rule.Condition;
 import dev.taffrail.alert.rule.Example;
 import dev.taffrail.alert.rule.Rule;
@@ -51,7 +52,7 @@ final class ExampleEvents {
         events.add(event(fields, fromMicros + (2L * i + 1) * length / (2L * group.count())));
       }
     }
-    events.sort(java.util.Comparator.comparingLong(LogEvent::timeMicros));
+    events.sort(Comparator.comparingLong(LogEvent::timeMicros));
     return events;
   }
 

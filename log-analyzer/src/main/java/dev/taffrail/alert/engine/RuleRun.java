@@ -3,10 +3,8 @@ package dev.taffrail.alert.engine;
 import dev.taffrail.alert.AlertState;
 import dev.taffrail.alert.engine.Change.Reason;
 import dev.taffrail.alert.rule.Condition;
-import dev.taffrail.alert.rule.Limits;
 import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.event.LogEvent;
-import dev.taffrail.logging.FieldNames;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,6 +29,7 @@ final class RuleRun {
   private Rule rule;
   private final Grid grid;
   private final Steps steps;
+  private final Subject subject;
   private final EngineOptions options;
   private final List<String> fields;
   private final boolean eager;
@@ -55,6 +54,7 @@ final class RuleRun {
     grid = Grid.of(rule);
     steps = new Steps(rule, grid);
     fields = rule.keyFields();
+    subject = new Subject(rule, fields);
     newValues =
         rule.condition() instanceof Condition.NewValue value
             ? new NewValues(rule, value, past)
@@ -63,7 +63,7 @@ final class RuleRun {
     kept =
         Math.max(rule.condition() instanceof Condition.Spike ? 2 * window : window, SHOWN_BUCKETS);
     late = grid.ticks(options.lateness());
-    eager = isEager(rule);
+    eager = Steps.isEager(rule);
     judged = grid.tick(startMicros) - 1;
     if (rule.condition() instanceof Condition.Absence && fields.isEmpty()) {
       key(List.of()).series.remember(judged + 1);
@@ -83,45 +83,9 @@ final class RuleRun {
     return grid;
   }
 
-  /** What more may come can only make them hold the more. */
-  private static boolean isEager(Rule rule) {
-    if (!rule.holds().isZero()) {
-      return false;
-    }
-    return switch (rule.condition()) {
-      case Condition.Any any -> true;
-      case Condition.Listed listed -> true;
-      case Condition.NewValue value -> true;
-      case Condition.Count count -> count.limits().low() == null;
-      case Condition.Cardinality cardinality -> cardinality.limits().low() == null;
-      case Condition.Metric metric ->
-          metric.aggregate() == Condition.Aggregate.MAX
-              && metric.over().isEmpty()
-              && metric.limits().low() == null;
-      default -> false;
-    };
-  }
-
   /** Whether an event is one that the rule counts. */
   boolean isAbout(LogEvent event) {
-    if (!rule.match().query().test(event)) {
-      return false;
-    }
-    return switch (rule.condition()) {
-      case Condition.Listed listed -> isListed(listed, event);
-      case Condition.Metric metric -> MetricSeries.isOf(metric, event);
-      case Condition.NewValue value -> newValues != null && newValues.isComplete(event);
-      case Condition.Health health -> event.text(FieldNames.HEALTH_STATUS) != null;
-      default -> true;
-    };
-  }
-
-  private static boolean isListed(Condition.Listed listed, LogEvent event) {
-    String value = event.text(listed.field());
-    if (value == null) {
-      return listed.allow() && !listed.ignoreMissing();
-    }
-    return listed.values().contains(value) != listed.allow();
+    return subject.has(event) && (newValues == null || newValues.isComplete(event));
   }
 
   /** Counts an event that the rule is about. */
@@ -138,7 +102,7 @@ final class RuleRun {
     if (tick > judged + late + MOST_AHEAD) {
       return;
     }
-    List<String> values = values(event);
+    List<String> values = subject.key(event);
     KeyRun known = keys.get(values);
     if (newValues != null && known == null && !newValues.isNew(values, grid.micros(tick))) {
       return;
@@ -176,18 +140,6 @@ final class RuleRun {
     }
   }
 
-  private List<String> values(LogEvent event) {
-    if (fields.isEmpty()) {
-      return List.of();
-    }
-    String[] values = new String[fields.size()];
-    for (int i = 0; i < values.length; i++) {
-      String value = event.text(fields.get(i));
-      values[i] = value == null ? "" : value;
-    }
-    return List.of(values);
-  }
-
   private KeyRun key(List<String> values) {
     KeyRun known = keys.get(values);
     if (known != null) {
@@ -196,31 +148,11 @@ final class RuleRun {
     if (keys.size() >= options.mostKeys()) {
       others++;
       List<String> rest = fields.stream().map(field -> OTHERS).toList();
-      return keys.computeIfAbsent(rest, key -> new KeyRun(key, series()));
+      return keys.computeIfAbsent(rest, key -> new KeyRun(key, Series.of(rule, grid)));
     }
-    KeyRun run = new KeyRun(values, series());
+    KeyRun run = new KeyRun(values, Series.of(rule, grid));
     keys.put(values, run);
     return run;
-  }
-
-  private Series series() {
-    return switch (rule.condition()) {
-      case Condition.Any any -> new CountSeries(Limits.atLeast(1), window);
-      case Condition.Listed listed -> new CountSeries(Limits.atLeast(1), window);
-      case Condition.Count count -> new CountSeries(count.limits(), window);
-      case Condition.Ratio ratio ->
-          new RatioSeries(ratio.of().query(), ratio.limits(), window, rule.minEvents());
-      case Condition.Latency latency -> new LatencySeries(latency, window, rule.minEvents());
-      case Condition.Metric metric -> new MetricSeries(metric, window);
-      case Condition.Spike spike -> new SpikeSeries(spike, window);
-      case Condition.Absence absence ->
-          new AbsenceSeries(absence, window, grid.ticks(absence.forgetAfter()), !fields.isEmpty());
-      case Condition.NewValue value -> new NewValueSeries(window);
-      case Condition.Change change -> new ChangeSeries(change, window);
-      case Condition.Cardinality cardinality -> new CardinalitySeries(cardinality, window);
-      case Condition.Health health -> new HealthSeries(health, window);
-      case Condition.BurnRate burn -> new BurnSeries(burn, grid);
-    };
   }
 
   /** Looks at keys that got events whether they fire at once. */
@@ -321,21 +253,7 @@ final class RuleRun {
             verdict,
             step.heldBack(),
             step.reason(),
-            counts(key, tick)));
-  }
-
-  private List<Long> counts(KeyRun key, long tick) {
-    int shown = (int) Math.min(SHOWN_BUCKETS, kept);
-    List<Long> counts = new ArrayList<>(shown);
-    long width = Math.ceilDiv(kept, shown);
-    for (long end = tick - (shown - 1) * width; end <= tick; end += width) {
-      long sum = 0;
-      for (long each = end - width + 1; each <= end; each++) {
-        sum += key.series.count(each);
-      }
-      counts.add(sum);
-    }
-    return counts;
+            key.counts(tick, kept, SHOWN_BUCKETS)));
   }
 
   /** Ends all that is not over. */

@@ -1,5 +1,8 @@
 package dev.taffrail.alert.engine;
 
+import dev.taffrail.alert.rule.Condition;
+import dev.taffrail.alert.rule.Limits;
+import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.event.LogEvent;
 
 /**
@@ -7,6 +10,27 @@ import dev.taffrail.event.LogEvent;
  * Not thread-safe.
  */
 interface Series {
+  /** Of a rule. */
+  static Series of(Rule rule, Grid grid) {
+    long window = grid.ticks(rule.window());
+    return switch (rule.condition()) {
+      case Condition.Any any -> new CountSeries(Limits.atLeast(1), window);
+      case Condition.Listed listed -> new CountSeries(Limits.atLeast(1), window);
+      case Condition.Count count -> new CountSeries(count.limits(), window);
+      case Condition.Ratio ratio ->
+          new RatioSeries(ratio.of().query(), ratio.limits(), window, rule.minEvents());
+      case Condition.Latency latency -> new LatencySeries(latency, window, rule.minEvents());
+      case Condition.Metric metric -> new MetricSeries(metric, window);
+      case Condition.Spike spike -> new SpikeSeries(spike, window);
+      case Condition.Absence absence ->
+          new AbsenceSeries(absence, window, grid.ticks(absence.forgetAfter()), !rule.keyFields().isEmpty());
+      case Condition.NewValue value -> new NewValueSeries(window);
+      case Condition.Change change -> new ChangeSeries(change, window);
+      case Condition.Cardinality cardinality -> new CardinalitySeries(cardinality, window);
+      case Condition.Health health -> new HealthSeries(health, window);
+      case Condition.BurnRate burn -> new BurnSeries(burn, grid);
+    };
+  }
 
   /** Takes an event that the rule is about. */
   void add(LogEvent event, long tick);

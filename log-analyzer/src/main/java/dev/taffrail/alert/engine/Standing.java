@@ -37,4 +37,19 @@ public record Standing(
     String episode) {
   /** Stands for a time that never was. */
   public static final long NEVER = Long.MIN_VALUE;
+
+  /**
+   * Whether a key that stands like this goes on as one that was never seen.
+   *
+   * @param now up to when is judged
+   * @param old what came before this is counted no more
+   */
+  public boolean isForgettable(long now, long old) {
+    return state == AlertState.INACTIVE
+        && mutedUntil <= now
+        && freshFrom < old
+        && since == NEVER
+        && heldBack == 0
+        && exponent == 0;
+  }
 }

@@ -2,6 +2,7 @@ package dev.taffrail.alert.engine;
 
 import dev.taffrail.alert.AlertState;
 import dev.taffrail.alert.engine.Change.Reason;
+import dev.taffrail.alert.rule.Condition;
 import dev.taffrail.alert.rule.Rule;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -143,5 +144,24 @@ final class Steps {
     key.freshFrom = tick;
     key.reference = Double.NaN;
     return new Step(AlertState.FIRING, AlertState.RESOLVED, 0, reason);
+  }
+
+  /** What more may come can only make them hold the more. */
+  static boolean isEager(Rule rule) {
+    if (!rule.holds().isZero()) {
+      return false;
+    }
+    return switch (rule.condition()) {
+      case Condition.Any any -> true;
+      case Condition.Listed listed -> true;
+      case Condition.NewValue value -> true;
+      case Condition.Count count -> count.limits().low() == null;
+      case Condition.Cardinality cardinality -> cardinality.limits().low() == null;
+      case Condition.Metric metric ->
+          metric.aggregate() == Condition.Aggregate.MAX
+              && metric.over().isEmpty()
+              && metric.limits().low() == null;
+      default -> false;
+    };
   }
 }

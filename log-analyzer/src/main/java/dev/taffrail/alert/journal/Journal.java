@@ -1,10 +1,8 @@
 package dev.taffrail.alert.journal;
 
-import dev.taffrail.alert.Alert;
 import dev.taffrail.alert.AlertChange;
 import dev.taffrail.alert.AlertChanges;
 import dev.taffrail.alert.AlertListener;
-import dev.taffrail.alert.AlertState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -17,9 +15,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -212,13 +208,11 @@ public final class Journal implements AlertChanges, Closeable {
   @Override
   public Closeable follow(long sequence, AlertListener listener) throws IOException {
     goOnBehind(sequence);
-    Follower follower = new Follower(listener, sequence);
-    follower.handOver();
+    Follower follower = new Follower(this, listener, sequence);
     synchronized (this) {
       followers.add(follower);
     }
-    follower.thread =
-        Thread.ofPlatform().daemon().name("taffrail-alert-changes").start(follower::run);
+    follower.start();
     return follower;
   }
 
@@ -228,6 +222,38 @@ public final class Journal implements AlertChanges, Closeable {
       LOG.warn("the journal of alerts ends at {}, before {} that was told", last, sequence);
       last = sequence;
     }
+  }
+
+  /** What there is behind a sequence, or the beginning of it; empty when there is nothing. */
+  List<AlertChange> behind(long sequence) throws IOException {
+    synchronized (this) {
+      if (last <= sequence) {
+        return List.of();
+      }
+      if (!recent.isEmpty() && recent.getFirst().sequence() <= sequence + 1) {
+        return recent.stream().filter(change -> change.sequence() > sequence).toList();
+      }
+    }
+    List<AlertChange> older = new ArrayList<>();
+    read(sequence, entry -> older.add(entry.change()));
+    return older;
+  }
+
+  /** Waits until there is something behind a sequence; false when nothing comes any more. */
+  synchronized boolean awaitBehind(long sequence, Follower follower) throws InterruptedException {
+    while (isFollowedBy(follower) && last <= sequence) {
+      wait();
+    }
+    return isFollowedBy(follower);
+  }
+
+  synchronized boolean isFollowedBy(Follower follower) {
+    return !closed && followers.contains(follower);
+  }
+
+  synchronized void leave(Follower follower) {
+    followers.remove(follower);
+    notifyAll();
   }
 
   @Override
@@ -246,114 +272,6 @@ public final class Journal implements AlertChanges, Closeable {
       channel = null;
       if (out != null) {
         out.close();
-      }
-    }
-  }
-
-  /** Hands changes to one listener, on a thread of its own. */
-  private final class Follower implements Closeable {
-    private final AlertListener listener;
-    private long seen;
-    private boolean ended;
-    private @Nullable Thread thread;
-
-    Follower(AlertListener listener, long seen) {
-      this.listener = listener;
-      this.seen = seen;
-    }
-
-    /** Hands over what is there. */
-    void handOver() throws IOException {
-      catchUp();
-      for (List<AlertChange> due = due(); !due.isEmpty(); due = due()) {
-        due.forEach(this::tell);
-      }
-    }
-
-    void run() {
-      try {
-        while (awaitDue()) {
-          due().forEach(this::tell);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (IOException e) {
-        LOG.error("the journal cannot be read, alerts are not told any more: {}", e.toString());
-      }
-    }
-
-    /** What is gone is replaced by how the alerts stand that are not over. */
-    private void catchUp() throws IOException {
-      if (first() <= seen + 1) {
-        return;
-      }
-      Map<String, AlertChange> open = new LinkedHashMap<>();
-      read(
-          seen,
-          entry -> {
-            Alert alert = entry.change().alert();
-            open.remove(alert.id());
-            seen = entry.change().sequence();
-            if (alert.state() == AlertState.PENDING || alert.isFiring()) {
-              open.put(alert.id(), entry.change());
-            }
-          });
-      open.values().forEach(listener::changed);
-    }
-
-    /** False when nothing comes any more. */
-    private boolean awaitDue() throws InterruptedException {
-      synchronized (Journal.this) {
-        while (!ended && !closed && last <= seen) {
-          Journal.this.wait();
-        }
-        return !ended && !closed;
-      }
-    }
-
-    private List<AlertChange> due() throws IOException {
-      synchronized (Journal.this) {
-        if (last <= seen) {
-          return List.of();
-        }
-        if (!recent.isEmpty() && recent.getFirst().sequence() <= seen + 1) {
-          return recent.stream().filter(change -> change.sequence() > seen).toList();
-        }
-      }
-      List<AlertChange> older = new ArrayList<>();
-      read(seen, entry -> older.add(entry.change()));
-      return older;
-    }
-
-    private void tell(AlertChange change) {
-      synchronized (Journal.this) {
-        if (ended) {
-          return;
-        }
-      }
-      try {
-        listener.changed(change);
-      } catch (RuntimeException e) {
-        LOG.error("a change of {} was not taken", change.alert().id(), e);
-      }
-      seen = change.sequence();
-    }
-
-    @Override
-    public void close() {
-      synchronized (Journal.this) {
-        ended = true;
-        followers.remove(this);
-        Journal.this.notifyAll();
-      }
-      Thread running = thread;
-      if (running == null || running.equals(Thread.currentThread())) {
-        return;
-      }
-      try {
-        running.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.taffrail.alert.journal;
 
+import java.io.InputStreamReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ record JournalFile(Path path, long first) {
     long damaged = 0;
     try (BufferedReader lines =
         new BufferedReader(
-            new java.io.InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
+            new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         Entry entry = line.isBlank() ? null : EntryJson.read(line);
         damaged += entry == null ? 1 : 0;

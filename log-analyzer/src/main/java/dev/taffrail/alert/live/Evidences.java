@@ -10,10 +10,8 @@ import dev.taffrail.alert.rule.Condition.Search;
 import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.logging.FieldNames;
-import dev.taffrail.store.EventQuery;
-import dev.taffrail.store.EventQuery.And;
-import dev.taffrail.store.EventQuery.Or;
-import dev.taffrail.store.EventQuery.Term;
+import dev.taffrail.query.QueryException;
+import dev.taffrail.query.QueryParser;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchRequest;
@@ -38,6 +36,14 @@ final class Evidences {
   private static final int LONGEST_LINE = 500;
   private static final int MOST_ALLOWED = 100;
 
+  private static final List<String> SHOWN_FIELDS =
+      List.of(
+          FieldNames.LEVEL,
+          FieldNames.SERVICE,
+          FieldNames.MESSAGE,
+          FieldNames.ERROR_TYPE,
+          FieldNames.ERROR_MESSAGE);
+
   private final EventSearch search;
   private final UnaryOperator<@Nullable String> templates;
 
@@ -54,7 +60,9 @@ final class Evidences {
   /** What a change is told by, with lines if they are wanted. */
   Evidence of(Change change, boolean lines) {
     Condition condition = change.rule().condition();
-    List<StoredEvent> found = lines && change.to() == AlertState.FIRING ? find(change) : List.of();
+    String query = query(change.rule(), change.key());
+    boolean shows = lines && change.to() == AlertState.FIRING;
+    List<StoredEvent> found = shows ? find(change, query) : List.of();
     Set<String> patterns = new HashSet<>();
     List<Sample> samples = new ArrayList<>();
     Set<String> told = new HashSet<>();
@@ -79,11 +87,11 @@ final class Evidences {
         samples,
         patterns.size() == 1 ? templates.apply(patterns.iterator().next()) : null,
         change.counts(),
-        text(change.rule(), change.key()));
+        query);
   }
 
   private static Sample sample(StoredEvent stored) {
-    String line = stored.event().line().text().toString();
+    String line = readable(stored.event());
     return new Sample(
         line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE - 1) + "…" : line,
         stored.id().toString(),
@@ -91,54 +99,40 @@ final class Evidences {
         AlertText.time(stored.event().timeMicros()));
   }
 
-  private List<StoredEvent> find(Change change) {
+  /** Nobody reads JSON at night: of structured lines what they say. */
+  private static String readable(LogEvent event) {
+    String line = event.line().text().toString();
+    if (!line.startsWith("{")) {
+      return line;
+    }
+    List<String> parts = new ArrayList<>();
+    for (String field : SHOWN_FIELDS) {
+      String text = event.text(field);
+      if (text != null && !text.isBlank()) {
+        parts.add(text);
+      }
+    }
+    return parts.isEmpty() ? line : String.join(" ", parts);
+  }
+
+  private List<StoredEvent> find(Change change, String query) {
     long micros = change.rule().window().toNanos() / 1_000;
     boolean silence = change.rule().condition() instanceof Condition.Absence;
     long end = change.atMicros() + Math.max(10_000_000, micros / 30);
     TimeRange time = new TimeRange(change.atMicros() - (silence ? 10 : 1) * micros, end);
-    SearchRequest request =
-        SearchRequest.of(query(change.rule(), change.key()), time, Order.NEWEST_FIRST, LOOKED_AT);
     try {
+      SearchRequest request =
+          SearchRequest.of(
+              QueryParser.parse(query).query(), time, Order.NEWEST_FIRST, LOOKED_AT);
       return search.search(request.timeout(LONGEST)).events();
-    } catch (IOException e) {
+    } catch (IOException | QueryException e) {
       LOG.warn("no lines can be shown for {}: {}", change.rule().name(), e.toString());
       return List.of();
     }
   }
 
-  private static EventQuery query(Rule rule, List<String> key) {
-    List<EventQuery> parts = new ArrayList<>();
-    parts.add(rule.match().query());
-    switch (rule.condition()) {
-      case Condition.Ratio ratio -> parts.add(ratio.of().query());
-      case Condition.BurnRate burn -> parts.add(burn.of().query());
-      case Condition.Metric metric ->
-          parts.add(
-              new Or(
-                  metric.names().stream()
-                      .map(name -> (EventQuery) new Term(FieldNames.METRIC, name))
-                      .toList()));
-      case Condition.Listed listed when !listed.allow() ->
-          parts.add(
-              new Or(
-                  listed.values().stream()
-                      .map(value -> (EventQuery) new Term(listed.field(), value))
-                      .toList()));
-      default -> {
-        // The match tells all.
-      }
-    }
-    List<String> fields = rule.keyFields();
-    for (int i = 0; i < fields.size() && i < key.size(); i++) {
-      if (!key.get(i).isEmpty()) {
-        parts.add(new Term(fields.get(i), key.get(i)));
-      }
-    }
-    return new And(parts);
-  }
-
-  /** The same for the search box. */
-  private static String text(Rule rule, List<String> key) {
+  /** What finds the events, for the search box. */
+  private static String query(Rule rule, List<String> key) {
     List<String> parts = new ArrayList<>();
     add(parts, rule.match());
     switch (rule.condition()) {

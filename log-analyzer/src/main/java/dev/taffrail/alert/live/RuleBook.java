@@ -3,6 +3,7 @@ package dev.taffrail.alert.live;
 import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.alert.rule.RuleFiles;
 import dev.taffrail.config.ConfigException;
+import dev.taffrail.config.ConfigProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +70,7 @@ final class RuleBook {
                   node.path("author").asString(""),
                   Instant.parse(node.path("at").asString("")),
                   node.has("yaml") ? node.path("yaml").stringValue() : null));
-        } catch (JacksonException | java.time.DateTimeException e) {
+        } catch (JacksonException | DateTimeException e) {
           LOG.warn("{} is damaged and left out: {}", file, e.getMessage());
         }
       }
@@ -112,7 +114,7 @@ final class RuleBook {
     if (rules.size() != 1) {
       throw new ConfigException(
           List.of(
-              new dev.taffrail.config.ConfigProblem(
+              new ConfigProblem(
                   "rule", 0, "rules", "has " + rules.size() + " rules", "send one at a time")));
     }
     return rules.getFirst();

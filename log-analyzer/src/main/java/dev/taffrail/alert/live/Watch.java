@@ -10,7 +10,6 @@ import dev.taffrail.alert.engine.Spans;
 import dev.taffrail.alert.engine.Standing;
 import dev.taffrail.alert.engine.StoreFill;
 import dev.taffrail.alert.engine.StorePast;
-import dev.taffrail.alert.journal.Entry;
 import dev.taffrail.alert.journal.Journal;
 import dev.taffrail.alert.journal.Snapshot;
 import dev.taffrail.alert.journal.SnapshotFile;
@@ -29,15 +28,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Leads events from the store through the engine into the journal. What cannot be counted again is
@@ -47,7 +43,6 @@ final class Watch {
   private static final int BATCH = 2_000;
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(15);
   private static final Duration CLEAN_EVERY = Duration.ofHours(1);
-  private static final Duration MARKS = Duration.ofMinutes(5);
   private static final String GONE = "the rule was changed or taken away";
 
   /** More rules are not asked for one by one: all events are looked at. */
@@ -68,7 +63,7 @@ final class Watch {
   /** Where events stand that may go on and were counted. */
   private final Map<Long, LinePosition> shown = new HashMap<>();
 
-  private final Deque<Mark> marks = new ArrayDeque<>();
+  private final Marks marks = new Marks();
   private Engine engine;
   private EventQuery wanted = new EventQuery.All();
   private long position;
@@ -76,9 +71,6 @@ final class Watch {
   private int restarts;
   private Instant snapshotAt = Instant.MIN;
   private Instant cleanedAt = Instant.MIN;
-
-  /** At a time everything up to an arrival had been counted. */
-  private record Mark(long micros, long position) {}
 
   Watch(
       AlertOptions options,
@@ -107,95 +99,28 @@ final class Watch {
     return duration.toNanos() / 1_000;
   }
 
-  /** What is known of a life before. */
-  private record Known(
-      long judged,
-      Map<String, Snapshot.RuleState> rules,
-      Map<String, Map<List<String>, Entry>> newer) {}
-
   /** Goes on where a life before ended, or begins. */
   void begin(Collection<Rule> given, Reading reading) throws IOException {
     rules.clear();
     given.forEach(rule -> rules.put(rule.name(), rule));
     restarts = reading.restarts();
-    Known known = known();
-    engine = new Engine(options.engine(), past, known.judged, desk::add);
-    complete = known.judged;
+    Earlier earlier = Earlier.read(journal, snapshots, now(), options.catchUp());
+    earlier.open().forEach(desk::restore);
+    long judged = earlier.judgedMicros();
+    engine = new Engine(options.engine(), past, judged, desk::add);
+    complete = judged;
     for (Rule rule : given) {
-      engine.put(rule, known.judged);
-      restore(rule, known);
-      fill.fill(engine, rule, known.judged - micros(Spans.before(rule)), known.judged);
-      engine.settle(rule.name(), known.judged);
+      engine.put(rule, judged);
+      earlier.restore(rule, engine);
+      fill.fill(engine, rule, judged - micros(Spans.before(rule)), judged);
+      engine.settle(rule.name(), judged);
     }
     endOrphans();
     choose();
     position = search.arrived();
-    fill.each(wanted, new TimeRange(known.judged, Long.MAX_VALUE), engine::add);
-    mark();
+    fill.each(wanted, new TimeRange(judged, Long.MAX_VALUE), engine::add);
+    marks.add(now(), position);
     desk.write();
-  }
-
-  private Known known() throws IOException {
-    Snapshot snapshot = snapshots.read();
-    long sequence = snapshot == null ? 0 : snapshot.sequence();
-    Map<String, Map<List<String>, Entry>> newer = new HashMap<>();
-    Map<String, Open> open = new LinkedHashMap<>();
-    if (snapshot != null) {
-      snapshot.alerts().forEach(alert -> open.put(alert.id(), opened(snapshot, alert)));
-    }
-    long[] newest = {Long.MIN_VALUE};
-    journal.read(
-        sequence,
-        entry -> {
-          Alert alert = entry.change().alert();
-          open.remove(alert.id());
-          if (alert.isFiring() || alert.state() == AlertState.PENDING) {
-            open.put(alert.id(), new Open(alert, entry.hash(), entry.key()));
-          }
-          if (entry.standing() != null) {
-            newer.computeIfAbsent(alert.rule(), none -> new HashMap<>()).put(entry.key(), entry);
-            newest[0] = Math.max(newest[0], entry.standing().changedAt());
-          }
-        });
-    open.values().forEach(desk::restore);
-    long judged =
-        snapshot != null
-            ? snapshot.judgedMicros()
-            : newest[0] == Long.MIN_VALUE ? now() : newest[0];
-    long earliest = now() - micros(options.catchUp());
-    long aligned = Math.floorDiv(Math.max(earliest, Math.min(judged, now())), 10_000_000);
-    return new Known(aligned * 10_000_000, snapshot == null ? Map.of() : snapshot.rules(), newer);
-  }
-
-  private static Open opened(Snapshot snapshot, Alert alert) {
-    Snapshot.RuleState rule = snapshot.rules().get(alert.rule());
-    if (rule != null) {
-      for (Map.Entry<List<String>, Standing> each : rule.standings().entrySet()) {
-        if (each.getValue().episode().equals(alert.id())) {
-          return new Open(alert, rule.hash(), each.getKey());
-        }
-      }
-    }
-    return new Open(alert, rule == null ? "" : rule.hash(), List.of());
-  }
-
-  private void restore(Rule rule, Known known) {
-    Snapshot.RuleState state = known.rules.get(rule.name());
-    if (state != null && state.hash().equals(rule.hash())) {
-      state
-          .standings()
-          .forEach((key, standing) -> engine.restore(rule.name(), key, standing, false));
-      state.memories().forEach((key, time) -> engine.remember(rule.name(), key, time));
-    }
-    known
-        .newer
-        .getOrDefault(rule.name(), Map.of())
-        .forEach((key, entry) -> {
-          Standing standing = entry.standing();
-          if (standing != null && entry.hash().equals(rule.hash())) {
-            engine.restore(rule.name(), key, standing, true);
-          }
-        });
   }
 
   /** Alerts of rules that are gone, or others by now, end once. */
@@ -234,7 +159,7 @@ final class Watch {
     engine.advance(complete);
     desk.escalate(rules);
     if (desk.write()) {
-      mark();
+      marks.add(now(), position);
       keep();
     }
   }
@@ -274,14 +199,6 @@ final class Watch {
     return events;
   }
 
-  private void mark() {
-    long now = now();
-    marks.addLast(new Mark(now, position));
-    while (marks.size() > 1 && marks.getFirst().micros < now - micros(MARKS)) {
-      marks.removeFirst();
-    }
-  }
-
   private void keep() throws IOException {
     Instant now = clock.instant();
     if (snapshotAt.isBefore(now.minus(SNAPSHOT_EVERY))) {
@@ -299,23 +216,14 @@ final class Watch {
     Map<String, Snapshot.RuleState> states = new HashMap<>();
     for (Rule rule : rules.values()) {
       Map<List<String>, Standing> standings = new HashMap<>(engine.standings(rule.name()));
-      standings.values().removeIf(standing -> isForgettable(rule, standing));
+      long old = engine.judgedMicros() - 3 * micros(rule.window());
+      standings.values().removeIf(each -> each.isForgettable(engine.judgedMicros(), old));
       states.put(
           rule.name(),
           new Snapshot.RuleState(rule.hash(), standings, engine.memories(rule.name())));
     }
     List<Alert> alerts = desk.open().stream().map(Open::alert).toList();
     snapshots.write(new Snapshot(journal.last(), engine.judgedMicros(), states, alerts));
-  }
-
-  private boolean isForgettable(Rule rule, Standing standing) {
-    long old = engine.judgedMicros() - 3 * micros(rule.window());
-    return standing.state() == AlertState.INACTIVE
-        && standing.mutedUntil() <= engine.judgedMicros()
-        && standing.freshFrom() < old
-        && standing.since() == Standing.NEVER
-        && standing.heldBack() == 0
-        && standing.exponent() == 0;
   }
 
   /** Takes a rule that is new or another one by now: it stands as if it had always been there. */
@@ -362,12 +270,7 @@ final class Watch {
 
   /** Events of buckets that are not complete, in the order in which they came. */
   private long addOpenPart(Engine apart, Rule rule, long judged) throws IOException {
-    long from = Objects.requireNonNull(marks.peekFirst()).position;
-    for (Mark mark : marks) {
-      if (mark.micros < judged) {
-        from = mark.position;
-      }
-    }
+    long from = marks.before(judged);
     while (true) {
       Arrivals arrivals = search.arrivals(rule.match().query(), from, BATCH);
       apart.add(

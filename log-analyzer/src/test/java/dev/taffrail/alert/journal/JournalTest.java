@@ -3,6 +3,7 @@ package dev.taffrail.alert.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Arrays;
 import dev.taffrail.alert.Alert;
 import dev.taffrail.alert.AlertChange;
 import dev.taffrail.alert.AlertState;
@@ -79,7 +80,7 @@ class JournalTest {
     Path file = JournalFile.in(folder).getFirst().path();
     byte[] whole = Files.readAllBytes(file);
     for (int length = 0; length <= whole.length; length += 7) {
-      byte[] cut = java.util.Arrays.copyOf(whole, length);
+      byte[] cut = Arrays.copyOf(whole, length);
       Files.write(file, cut);
       long lines =
           new String(cut, java.nio.charset.StandardCharsets.UTF_8)

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class AlertmanagerImportTest {
   }
 
   private static List<String> told(NotifyConfig config, String... labels) {
-    Map<String, String> all = new java.util.HashMap<>();
+    Map<String, String> all = new HashMap<>();
     for (int i = 0; i < labels.length; i += 2) {
       all.put(labels[i], labels[i + 1]);
     }

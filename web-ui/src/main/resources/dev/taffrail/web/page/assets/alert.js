@@ -64,17 +64,8 @@ function Sparkline({ counts }) {
 
 function Line({ sample, edge }) {
   return html`<li class=${`ln ${edge}`}><span class="t">${clock(millis(sample.at))}</span>
-    <a class="m" href=${sample.event ? eventPath(sample.event) : null}>${visible(messageOf(sample.line))}</a>
+    <a class="m" href=${sample.event ? eventPath(sample.event) : null}>${visible(sample.line)}</a>
     ${sample.request && html`<a class="r" href=${requestPath(sample.request)} title="Whole request"><${Icon} name="request" /></a>`}</li>`;
-}
-
-/** The message of a line of JSON; any other line as it is. */
-function messageOf(line) {
-  try {
-    return JSON.parse(line).message ?? line;
-  } catch {
-    return line;
-  }
 }
 
 function Actions({ alert, session, open, onToggle, onChange }) {
