@@ -1,8 +1,6 @@
 package dev.taffrail.ingest;
 
 import dev.taffrail.event.Line;
-import dev.taffrail.event.LinePosition;
-import dev.taffrail.event.RawText;
 import dev.taffrail.ingest.completeness.Completeness;
 import dev.taffrail.ingest.completeness.Output;
 import dev.taffrail.ingest.completeness.OutputReport;
@@ -20,6 +18,7 @@ import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -348,13 +347,16 @@ public final class Ingest implements AutoCloseable {
   private StoredLines stored(Redaction redaction) {
     return new StoredLines() {
       @Override
-      public @Nullable RawText at(LinePosition position) throws IOException {
-        return writer.line(position);
+      public List<Line> lines(long file, long from, long to, int limit) throws IOException {
+        if (stopping.getCount() == 0) {
+          throw new InterruptedIOException("reading ends");
+        }
+        return writer.lines(file, from, to, limit);
       }
 
       @Override
-      public RawText asStored(RawText line) {
-        return redaction.apply(new Line(new LinePosition(0, 0, 0), line)).text();
+      public Line asStored(Line line) {
+        return redaction.apply(line);
       }
     };
   }

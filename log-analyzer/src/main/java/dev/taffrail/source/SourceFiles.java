@@ -3,6 +3,7 @@ package dev.taffrail.source;
 import dev.taffrail.event.LinePosition;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -329,9 +330,9 @@ public final class SourceFiles implements Closeable {
     open.clear();
   }
 
-  /** What went away while it was looked at is no problem. */
+  /** What went away while it was looked at is no problem, nor is an end of all looking. */
   private void refuse(Candidate candidate, IOException e) {
-    if (e instanceof NoSuchFileException) {
+    if (e instanceof NoSuchFileException || e instanceof InterruptedIOException) {
       return;
     }
     Path path = candidate.path();

@@ -1,20 +1,24 @@
 package dev.taffrail.source;
 
-import dev.taffrail.event.LinePosition;
-import dev.taffrail.event.RawText;
+import dev.taffrail.event.Line;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** What became of lines that were read. */
 public interface StoredLines {
   /** Nothing is known of any. */
-  StoredLines NONE = position -> null;
+  StoredLines NONE = (file, from, to, limit) -> List.of();
 
-  /** The text of the event that begins there; null when none was stored for this position. */
-  @Nullable RawText at(LinePosition position) throws IOException;
+  /**
+   * The lines of the events of a file that begin in {@code [from, to)}, of all its generations: by
+   * offset, then by generation, at most so many.
+   *
+   * @throws java.io.InterruptedIOException when nobody needs them any more
+   */
+  List<Line> lines(long file, long from, long to, int limit) throws IOException;
 
-  /** The text by which a line would be stored. */
-  default RawText asStored(RawText line) {
+  /** What would be stored of a line. */
+  default Line asStored(Line line) {
     return line;
   }
 }

@@ -1,12 +1,10 @@
 package dev.taffrail.store;
 
-import dev.taffrail.event.LinePosition;
+import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
-import dev.taffrail.event.RawText;
 import dev.taffrail.pattern.PatternRecord;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The write side of a store. A batch is appended and seen at the next refresh; a commit makes the
@@ -48,8 +46,11 @@ public interface EventWriter extends AutoCloseable {
   /** The catalogue of patterns of the last commit. */
   List<PatternRecord> patterns();
 
-  /** The line of a committed event, null when there is no event at this position. */
-  @Nullable RawText line(LinePosition position) throws IOException;
+  /**
+   * The lines of the committed events of a file that begin in {@code [from, to)}, of all its
+   * generations: by offset, then by generation, at most so many.
+   */
+  List<Line> lines(long file, long from, long to, int limit) throws IOException;
 
   /**
    * Gives up what was not committed, and takes events again from the {@link #checkpoint} on; which

@@ -1,5 +1,7 @@
 package dev.taffrail.store;
 
+import dev.taffrail.rollup.Minutes;
+
 /**
  * Event times from a first to a last one, both within.
  *
@@ -9,6 +11,11 @@ package dev.taffrail.store;
 public record TimeRange(long fromMicros, long toMicros) {
   /** The whole retention. */
   public static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+
+  /** All of some minutes. */
+  public static TimeRange of(Minutes minutes) {
+    return new TimeRange(Minutes.micros(minutes.from()), Minutes.micros(minutes.to()) - 1);
+  }
 
   public boolean contains(long micros) {
     return fromMicros <= micros && micros <= toMicros;

@@ -1,8 +1,7 @@
 package dev.taffrail.ingest;
 
-import dev.taffrail.event.LinePosition;
+import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
-import dev.taffrail.event.RawText;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
@@ -78,8 +77,8 @@ final class CrashingWriter implements EventWriter {
   }
 
   @Override
-  public RawText line(LinePosition position) throws IOException {
-    return store.line(position);
+  public List<Line> lines(long file, long from, long to, int limit) throws IOException {
+    return store.lines(file, from, to, limit);
   }
 
   @Override

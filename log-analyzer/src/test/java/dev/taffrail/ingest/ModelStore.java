@@ -1,6 +1,6 @@
 package dev.taffrail.ingest;
 
-import dev.taffrail.event.LinePosition;
+import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
 import dev.taffrail.pattern.PatternRecord;
@@ -9,6 +9,7 @@ import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.EventWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What a store keeps of lines, without an index: a crash drops what came after the last commit. */
@@ -55,13 +56,17 @@ final class ModelStore implements EventWriter {
   }
 
   @Override
-  public synchronized RawText line(LinePosition position) {
+  public synchronized List<Line> lines(long file, long from, long to, int limit) {
     return lines.stream()
         .limit(durable)
-        .filter(line -> line.position().equals(position))
-        .map(line -> RawText.of(line.text()))
-        .findFirst()
-        .orElse(null);
+        .filter(line -> line.position().file() == file)
+        .filter(line -> from <= line.position().offset() && line.position().offset() < to)
+        .map(line -> new Line(line.position(), RawText.of(line.text())))
+        .sorted(
+            Comparator.comparingLong((Line line) -> line.position().offset())
+                .thenComparingInt(line -> line.position().generation()))
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * (10000000 is the long form), {@code taffrail.seed}.
  */
 class JunkMemoryTest extends CatalogueCase {
-  private static final int LINES = Integer.getInteger("taffrail.catalogue.junk", 1_000_000);
+  private static final int LINES = Integer.getInteger("taffrail.catalogue.junk", 300_000);
   private static final int LOOKS = 10;
   private static final int LINES_OF_A_COMMIT = 10_000;
   private static final int SERVICES = 2_000;

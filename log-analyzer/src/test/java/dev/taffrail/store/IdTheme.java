@@ -2,10 +2,13 @@ package dev.taffrail.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One event by its id. */
@@ -85,5 +88,36 @@ abstract class IdTheme extends StoreTheme {
 
     assertThat(store.search().find(new EventId(first().id().partition(), unseen.position())))
         .isNull();
+  }
+
+  @Test
+  void lines_ofAFile_comeByOffsetAndGeneration() throws IOException {
+    List<LogEvent> first = events.many(5);
+    events.startAnew();
+    List<LogEvent> second = events.many(3);
+    append(second.toArray(LogEvent[]::new));
+    append(new TestEvents(2).many(4).toArray(LogEvent[]::new));
+    show(first.toArray(LogEvent[]::new));
+    commit(events.checkpoint());
+
+    List<Line> all = store.writer().lines(1, 0, Long.MAX_VALUE, 100);
+    assertThat(all)
+        .extracting(Line::position)
+        .isSortedAccordingTo(
+            Comparator.comparingLong(LinePosition::offset)
+                .thenComparingInt(LinePosition::generation))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(first.stream(), second.stream()).map(LogEvent::position).toList());
+    assertThat(all).contains(first.getLast().line());
+    assertThat(store.writer().lines(1, 0, Long.MAX_VALUE, 3)).isEqualTo(all.subList(0, 3));
+    long from = first.get(1).position().offset();
+    long to = first.get(3).position().offset();
+    assertThat(store.writer().lines(1, from, to, 100))
+        .isEqualTo(
+            all.stream()
+                .filter(line -> from <= line.position().offset())
+                .filter(line -> line.position().offset() < to)
+                .toList());
+    assertThat(store.writer().lines(3, 0, Long.MAX_VALUE, 100)).isEmpty();
   }
 }

@@ -247,9 +247,7 @@ public final class ErrorSummaries {
     if (!pattern.service().isEmpty()) {
       all.add(new Term(FieldNames.SERVICE, pattern.service()));
     }
-    TimeRange time =
-        new TimeRange(
-            Minutes.micros(question.minutes().from()), Minutes.micros(question.minutes().to()) - 1);
+    TimeRange time = TimeRange.of(question.minutes());
     return events
         .search(
             SearchRequest.of(new And(all), time, Order.NEWEST_FIRST, LOOKED_AT)

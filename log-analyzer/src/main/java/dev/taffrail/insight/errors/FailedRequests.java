@@ -140,8 +140,7 @@ final class FailedRequests {
   private record Part(long from, long to) {
     TimeRange range(ErrorQuestion question) {
       Minutes time = question.minutes();
-      return new TimeRange(
-          Minutes.micros(Math.max(from, time.from())), Minutes.micros(Math.min(to, time.to())) - 1);
+      return TimeRange.of(new Minutes(Math.max(from, time.from()), Math.min(to, time.to())));
     }
   }
 

@@ -89,8 +89,8 @@ public final class ServicesHealth {
       throw new IllegalArgumentException("step is not of whole quarters of an hour");
     }
     long now = time.getEpochSecond();
-    long first = floor(minute(from), length);
-    long last = Math.min(minute(to), Math.floorDiv(now, SECONDS_PER_MINUTE));
+    long first = floor(Minutes.of(from), length);
+    long last = Math.min(Minutes.of(to), Math.floorDiv(now, SECONDS_PER_MINUTE));
     long end = Math.max(first, floor(last, length) + length);
     Span span = new Span(first, end, Resolution.QUARTER, service);
     Windows windows = Windows.read(rollups, span, minute -> floor(minute, length));
@@ -139,10 +139,6 @@ public final class ServicesHealth {
       learnt.set(known);
     }
     return known;
-  }
-
-  private static long minute(Instant time) {
-    return Minutes.of(time);
   }
 
   private static long floor(long minute, long length) {

@@ -63,8 +63,7 @@ final class Division {
    */
   @Nullable Map<String, History> divide(PatternRecord pattern, Divisor by, Minutes minutes)
       throws IOException {
-    TimeRange time =
-        new TimeRange(Minutes.micros(minutes.from()), Minutes.micros(minutes.to()) - 1);
+    TimeRange time = TimeRange.of(minutes);
     if (by instanceof Divisor.EventField field
         && FieldClass.of(field.text()) == FieldClass.KEYWORD) {
       return count(query(pattern), field.text(), time);

@@ -25,7 +25,7 @@ final class Expectation {
   private static final int ENOUGH_BUCKETS = 12;
   private static final double BAND = 3;
   private static final double PER_HOUR = 60;
-  private static final double TENTH = 10;
+  private static final double LEAST_SHARE = 0.1;
 
   private final double[] middles;
   private final double[] spreads;
@@ -64,7 +64,7 @@ final class Expectation {
       return null;
     }
     double middle = median(known);
-    return even(middle, Math.max(NORMAL * mad(known), middle / TENTH), buckets.count());
+    return even(middle, Math.max(NORMAL * mad(known), LEAST_SHARE * middle), buckets.count());
   }
 
   double middle(int bucket) {

@@ -1,5 +1,6 @@
 package dev.taffrail.store.lucene;
 
+import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.parse.EventParser;
 import dev.taffrail.store.Arrivals;
@@ -14,16 +15,27 @@ import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.SearchGuard.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.jspecify.annotations.Nullable;
 
 /** Searches a snapshot of the partitions. */
 final class LuceneSearch implements EventSearch {
+  private static final Sort BY_OFFSET =
+      new Sort(
+          new SortField(IndexFields.OFFSET, SortField.Type.LONG),
+          new SortField(IndexFields.GENERATION, SortField.Type.LONG));
+
+  /** Lines come sorted, and an unfinished sort would leave gaps. */
+  private static final Duration NO_TIMEOUT = Duration.ofDays(1);
+
   private final Snapshots snapshots;
   private final EventParser parser;
   private final SearchGuard guard;
@@ -84,6 +96,30 @@ final class LuceneSearch implements EventSearch {
   public Checkpoint checkpoint() {
     try (Snapshot snapshot = snapshots.hold()) {
       return snapshot.checkpoint();
+    }
+  }
+
+  /**
+   * The lines of the events of a file that begin in {@code [from, to)}: by offset, then by
+   * generation, at most so many.
+   */
+  List<Line> lines(long file, long from, long to, int limit) throws IOException {
+    Query begins =
+        SnapshotSearcher.both(
+            NumericDocValuesField.newSlowRangeQuery(IndexFields.OFFSET, from, to - 1),
+            exactly(IndexFields.FILE, file));
+    try (Snapshot snapshot = snapshots.hold()) {
+      return guard
+          .search(
+              snapshot.partitions(),
+              partitions -> {
+                SnapshotSearcher searcher = new SnapshotSearcher(partitions, parser, NO_TIMEOUT);
+                return searcher.load(searcher.hits(begins, BY_OFFSET, null, limit));
+              })
+          .of()
+          .stream()
+          .map(stored -> stored.event().line())
+          .toList();
     }
   }
 

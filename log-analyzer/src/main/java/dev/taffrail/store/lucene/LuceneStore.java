@@ -1,19 +1,16 @@
 package dev.taffrail.store.lucene;
 
-import dev.taffrail.event.LinePosition;
+import dev.taffrail.event.Line;
 import dev.taffrail.event.LogEvent;
-import dev.taffrail.event.RawText;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.Checkpoint;
 import dev.taffrail.store.CommitCut;
 import dev.taffrail.store.CommittedPatterns;
 import dev.taffrail.store.EventAggregations;
-import dev.taffrail.store.EventId;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.EventWriter;
 import dev.taffrail.store.RollupReader;
 import dev.taffrail.store.StoreInUseException;
-import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +22,6 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
 import org.apache.lucene.store.FSDirectory;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +56,7 @@ public final class LuceneStore implements EventWriter {
   private volatile OpenPartition open;
   private volatile Checkpoint committed;
 
-  /** What {@link #line} can tell all of: it follows behind the commit when readers are open. */
+  /** What {@link #lines} can tell all of: it follows behind the commit when readers are open. */
   private volatile Checkpoint checkpoint;
 
   private long sequence;
@@ -252,14 +248,8 @@ public final class LuceneStore implements EventWriter {
   }
 
   @Override
-  public @Nullable RawText line(LinePosition position) throws IOException {
-    for (int number : folder.numbers().reversed()) {
-      StoredEvent stored = search.find(new EventId(number, position));
-      if (stored != null) {
-        return stored.event().line().text();
-      }
-    }
-    return null;
+  public List<Line> lines(long file, long from, long to, int limit) throws IOException {
+    return search.lines(file, from, to, limit);
   }
 
   /**

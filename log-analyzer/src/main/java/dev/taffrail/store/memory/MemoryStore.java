@@ -4,7 +4,6 @@ import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
-import dev.taffrail.event.RawText;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.Checkpoint;
@@ -23,6 +22,7 @@ import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.StoredEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +58,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements EventWriter, EventSearch {
   private static final int PARTITION = 0;
+
+  private static final Comparator<LinePosition> BY_OFFSET =
+      Comparator.comparingLong(LinePosition::offset).thenComparingInt(LinePosition::generation);
 
   /** How many events one look at the arrivals takes, so that writers need not wait for long. */
   private static final int LOOK = 10_000;
@@ -129,9 +132,22 @@ public final class MemoryStore implements EventWriter, EventSearch {
   }
 
   @Override
-  public @Nullable RawText line(LinePosition position) {
-    StoredEvent stored = find(new EventId(PARTITION, position));
-    return stored == null ? null : stored.event().line().text();
+  public List<Line> lines(long file, long from, long to, int limit) {
+    read.lock();
+    try {
+      return byPosition.values().stream()
+          .map(stored -> stored.event().line())
+          .filter(line -> begins(line.position(), file, from, to))
+          .sorted(Comparator.comparing(Line::position, BY_OFFSET))
+          .limit(limit)
+          .toList();
+    } finally {
+      read.unlock();
+    }
+  }
+
+  private static boolean begins(LinePosition position, long file, long from, long to) {
+    return position.file() == file && from <= position.offset() && position.offset() < to;
   }
 
   @Override

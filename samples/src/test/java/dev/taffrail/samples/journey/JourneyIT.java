@@ -67,13 +67,11 @@ class JourneyIT {
   }
 
   @Test
-  void serve_dataInUse_isRefusedAtOnce() throws Exception {
+  void serve_dataInUse_isRefused() throws Exception {
     configure();
     try (Program first = serve()) {
-      long start = System.nanoTime();
       try (Program second = taffrail("serve", "--config", "taffrail.yml")) {
         assertThat(second.exit()).isEqualTo(73);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         assertThat(second.err())
             .contains("data is in use", "stop that one, or name another folder with --data")
             .doesNotContain("\tat ");

@@ -20,7 +20,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** The last request that spent a budget, for each route, so that one can look at its story. */
 final class SlaSamples {
-
   /** What is found so late is not worth the wait; the answer has the query too. */
   private static final Duration LONGEST = Duration.ofMillis(100);
 

@@ -21,7 +21,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** Patterns as JSON objects. */
 public final class PatternJson {
-
   private PatternJson() {}
 
   /** One line of a list. */

@@ -25,14 +25,11 @@ final class Door {
   static final Route CHANGE =
       Route.json(Method.POST, "/change", Access.ADMIN, "", List.of(), r -> Response.empty());
 
-  /** Cheap, so that tests are. */
-  private static final int ITERATIONS = 10;
-
   final Authentication authentication;
   final String password;
 
   Door(Path data, boolean secure, Clock clock, String knownPassword) throws IOException {
-    authentication = Authentication.open(data, secure, clock, ITERATIONS);
+    authentication = QuickLogin.open(data, secure, clock);
     String first = authentication.firstPassword();
     password = first == null ? knownPassword : first;
   }

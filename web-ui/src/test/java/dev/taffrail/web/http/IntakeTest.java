@@ -16,6 +16,7 @@ import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.api.ApiRoutes;
 import dev.taffrail.web.auth.Authentication;
+import dev.taffrail.web.auth.QuickLogin;
 import dev.taffrail.web.format.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.RequestObserver;
@@ -79,7 +80,7 @@ class IntakeTest {
   }
 
   private void open() throws IOException {
-    authentication = Authentication.open(data, false, Clock.systemUTC());
+    authentication = QuickLogin.open(data, false, Clock.systemUTC());
     AnalyzerConfig config = AnalyzerConfig.defaults().withData(data).withSources(List.of());
     analyzer =
         Analyzer.open(

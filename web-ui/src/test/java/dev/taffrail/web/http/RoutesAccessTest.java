@@ -6,6 +6,7 @@ import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
 import dev.taffrail.web.api.ApiRoutes;
 import dev.taffrail.web.auth.Authentication;
+import dev.taffrail.web.auth.QuickLogin;
 import dev.taffrail.web.page.PageFiles;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.Method;
@@ -56,7 +57,7 @@ class RoutesAccessTest {
 
   @BeforeAll
   void start(@TempDir Path data) throws IOException {
-    Authentication authentication = Authentication.open(data, false, Clock.systemUTC());
+    Authentication authentication = QuickLogin.open(data, false, Clock.systemUTC());
     analyzer = Analyzer.open(AnalyzerConfig.defaults().withData(data), Clock.systemUTC());
     api =
         ApiRoutes.open(
