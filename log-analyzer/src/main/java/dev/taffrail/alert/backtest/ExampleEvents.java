@@ -1,6 +1,5 @@
 package dev.taffrail.alert.backtest;
 
-import java.util.Comparator;
 import dev.taffrail.alert.rule.Condition;
 import dev.taffrail.alert.rule.Example;
 import dev.taffrail.alert.rule.Rule;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

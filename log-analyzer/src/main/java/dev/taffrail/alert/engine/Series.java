@@ -23,7 +23,8 @@ interface Series {
       case Condition.Metric metric -> new MetricSeries(metric, window);
       case Condition.Spike spike -> new SpikeSeries(spike, window);
       case Condition.Absence absence ->
-          new AbsenceSeries(absence, window, grid.ticks(absence.forgetAfter()), !rule.keyFields().isEmpty());
+          new AbsenceSeries(
+              absence, window, grid.ticks(absence.forgetAfter()), !rule.keyFields().isEmpty());
       case Condition.NewValue value -> new NewValueSeries(window);
       case Condition.Change change -> new ChangeSeries(change, window);
       case Condition.Cardinality cardinality -> new CardinalitySeries(cardinality, window);

@@ -122,8 +122,7 @@ final class Evidences {
     TimeRange time = new TimeRange(change.atMicros() - (silence ? 10 : 1) * micros, end);
     try {
       SearchRequest request =
-          SearchRequest.of(
-              QueryParser.parse(query).query(), time, Order.NEWEST_FIRST, LOOKED_AT);
+          SearchRequest.of(QueryParser.parse(query).query(), time, Order.NEWEST_FIRST, LOOKED_AT);
       return search.search(request.timeout(LONGEST)).events();
     } catch (IOException | QueryException e) {
       LOG.warn("no lines can be shown for {}: {}", change.rule().name(), e.toString());

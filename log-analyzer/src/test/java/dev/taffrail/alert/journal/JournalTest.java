@@ -3,7 +3,6 @@ package dev.taffrail.alert.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Arrays;
 import dev.taffrail.alert.Alert;
 import dev.taffrail.alert.AlertChange;
 import dev.taffrail.alert.AlertState;
@@ -16,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DemoPageIT {
   private static final Pattern WHERE =
       Pattern.compile("(?s)Page +(http\\S+).*Log in +(\\S+) / (\\S+)");
+  private static final Pattern ALERT = Pattern.compile("ALERT \\w+ (\\w+):");
+  private static final Set<String> OF_FAULTS =
+      Set.of(
+          "CriticalErrorRate",
+          "HighErrorRate",
+          "SloBurnFast",
+          "SloBurnSlow",
+          "SlowRequests",
+          "SlowResponseAverage",
+          "SlowResponseP95",
+          "SlowResponseP99");
   private static final Pattern FAILED = Pattern.compile("(http\\S+/requests/(\\S+))");
 
   private Chromium chromium;
@@ -114,6 +126,15 @@ class DemoPageIT {
       assertThat(tab.part("waterfall-span").count()).isGreaterThanOrEqualTo(3);
       assertThat(tab.troubles()).isEmpty();
     }
+  }
+
+  @Test
+  void alerts_areThoseOfTheFaultsAndNoOthers() throws IOException {
+    demo.awaitErr("ALERT");
+
+    assertThat(ALERT.matcher(demo.err()).results().map(found -> found.group(1)))
+        .isNotEmpty()
+        .isSubsetOf(OF_FAULTS);
   }
 
   @Test
