@@ -36,15 +36,15 @@ public final class AlertBenchmark {
   /** What the ten rules of a service are. */
   private static final List<String> TYPES =
       List.of(
-          "type: count, match: 'service:S AND level:ERROR', at_least: 100",
-          "type: ratio, match: 'service:S', of: 'status_code:[500 TO 599]', above: 20%",
-          "type: latency, match: 'service:S', above: 5s",
-          "type: latency, match: 'service:S', percentile: 95, above: 9s",
-          "type: spike, match: 'service:S AND level:ERROR', height: 5",
-          "type: absence, match: 'service:S'",
-          "type: cardinality, match: 'service:S AND level:ERROR', field: user_id, above: 1000",
-          "type: list, match: 'service:S', field: user_id, deny: [nobody]",
-          "type: change, match: 'service:S', fields: [service_version]",
+          "type: count, match: 'service:S AND level:ERROR', at_least: 100, window: 5m",
+          "type: ratio, match: 'service:S', of: 'status_code:[500 TO 599]', above: 20%, window: 5m",
+          "type: latency, match: 'service:S', above: 5s, window: 5m",
+          "type: latency, match: 'service:S', percentile: 95, above: 9s, window: 5m",
+          "type: spike, match: 'service:S AND level:ERROR', height: 5, window: 5m",
+          "type: absence, match: 'service:S', window: 5m",
+          "type: cardinality, match: 'service:S AND level:ERROR', field: user_id, above: 1000, window: 5m",
+          "type: list, match: 'service:S', field: user_id, deny: [nobody], window: 5m",
+          "type: change, match: 'service:S', fields: [service_version], window: 5m",
           "type: burn_rate, match: 'service:S', of: 'status_code:[500 TO 599]', target: 90%,"
               + " windows: [{long: 10m, short: 1m, burn: 5}]");
 
@@ -116,7 +116,7 @@ public final class AlertBenchmark {
         rules.addAll(
             RuleFiles.readText(
                 "benchmark",
-                "rules: [{alert: R%d-%d, by: [endpoint], window: 5m, %s}]"
+                "rules: [{alert: R%d-%d, by: [endpoint], %s}]"
                     .formatted(service, type, rule)));
       }
     }
