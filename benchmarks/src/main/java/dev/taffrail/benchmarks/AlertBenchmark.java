@@ -116,8 +116,7 @@ public final class AlertBenchmark {
         rules.addAll(
             RuleFiles.readText(
                 "benchmark",
-                "rules: [{alert: R%d-%d, by: [endpoint], %s}]"
-                    .formatted(service, type, rule)));
+                "rules: [{alert: R%d-%d, by: [endpoint], %s}]".formatted(service, type, rule)));
       }
     }
     return rules;

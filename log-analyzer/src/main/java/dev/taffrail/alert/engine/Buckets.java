@@ -11,13 +11,24 @@ final class Buckets<B> {
   private final NavigableMap<Long, B> byTick = new TreeMap<>();
   private final Supplier<B> empty;
 
+  /** The bucket that was asked for last; events of one come together. */
+  private @Nullable B last;
+
+  private long lastTick;
+
   Buckets(Supplier<B> empty) {
     this.empty = empty;
   }
 
   /** The bucket of a time; it is there from now on. */
   B at(long tick) {
-    return byTick.computeIfAbsent(tick, none -> empty.get());
+    B bucket = last;
+    if (bucket == null || lastTick != tick) {
+      bucket = byTick.computeIfAbsent(tick, none -> empty.get());
+      last = bucket;
+      lastTick = tick;
+    }
+    return bucket;
   }
 
   /** Those from one to another, both within, oldest first. */
@@ -35,6 +46,9 @@ final class Buckets<B> {
 
   void forget(long before) {
     byTick.headMap(before).clear();
+    if (lastTick < before) {
+      last = null;
+    }
   }
 
   boolean isEmpty() {

@@ -21,13 +21,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who fires, what was, how loud rules are. */
 final class AlertsApi implements Section {
   private static final int LIMIT = 100;
+  private static final NumberParameter MOST =
+      new NumberParameter("limit", "How many alerts at most", 1, 1_000, 200);
   private static final Parameter RULE = Parameter.query("rule", "Only of this rule; default all.");
   private static final Parameter CURSOR =
-      Parameter.query("cursor", "The cursor of the answer before, for what is older.");
+      Parameter.query("cursor", "The cursor of the answer before, for what follows.");
 
   private final Alerts alerts;
   private final Clock clock;
@@ -45,7 +48,7 @@ final class AlertsApi implements Section {
             "/api/v1/alerts",
             Access.VIEWER,
             "Alerts that are pending or firing, the worst first.",
-            List.of(RULE),
+            List.of(RULE, MOST.documented(), CURSOR),
             this::open),
         Route.json(
             Method.GET,
@@ -78,17 +81,37 @@ final class AlertsApi implements Section {
     List<Alert> open =
         alerts.open().stream().filter(each -> rule == null || each.rule().equals(rule)).toList();
     String problem = alerts.problem();
+    int from = behind(open, request.query(CURSOR.name()));
+    int to = Math.min(open.size(), from + MOST.of(request));
     return JsonBody.of(json -> {
       json.writeStartObject();
       json.writeNumberProperty("total", open.size());
+      json.writeNumberProperty("firing", open.stream().filter(Alert::isFiring).count());
       if (problem != null) {
         json.writeStringProperty("problem", problem);
       }
       json.writeArrayPropertyStart("alerts");
-      open.forEach(alert -> AlertJson.write(json, alert));
+      open.subList(from, to).forEach(alert -> AlertJson.write(json, alert));
       json.writeEndArray();
+      if (to < open.size()) {
+        json.writeStringProperty("cursor", open.get(to - 1).id());
+      }
       json.writeEndObject();
     });
+  }
+
+  /** The cursor is the last alert that was shown. */
+  private static int behind(List<Alert> open, @Nullable String cursor) {
+    if (cursor == null) {
+      return 0;
+    }
+    for (int i = 0; i < open.size(); i++) {
+      if (open.get(i).id().equals(cursor)) {
+        return i + 1;
+      }
+    }
+    throw new ProblemException(
+        Problem.parameter(CURSOR.name(), cursor, "that alert is over; begin anew"));
   }
 
   private Response history(Request request) throws IOException {

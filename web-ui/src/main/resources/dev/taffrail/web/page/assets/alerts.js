@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from './html.js';
 import { get, serverNow } from './api.js';
 import { Alert, Severity, keyOf } from './alert.js';
-import { counted, duration, visible } from './format.js';
+import { counted, duration, number, visible } from './format.js';
 import { alertsPath, go, useTitle } from './route.js';
 import { Rules } from './rules.js';
 import { Silences } from './silences.js';
@@ -33,7 +33,7 @@ export function useAlerts() {
   return { ...seen, again: () => ask(asked + 1) };
 }
 
-export const firingOf = seen => seen.found?.alerts.filter(alert => alert.state === 'firing').length ?? 0;
+export const firingOf = seen => seen.found?.firing ?? 0;
 
 export function AlertsPage({ route, session, alerts: seen }) {
   useTitle('Alerts');
@@ -55,7 +55,7 @@ function Active({ route, session, seen }) {
   if (!seen.found) return html`<section class="panel" aria-busy="true"><${Skeleton} rows=${6} /></section>`;
   const { alerts } = seen.found;
   const toggle = id => go(alertsPath({ id: route.id === id ? null : id }), { replace: true });
-  return html`<section class="panel"><div class="ph"><h2>Active</h2><span class="sub">the worst first</span></div>
+  return html`<section class="panel"><div class="ph"><h2>Active</h2><span class="sub">the worst first${alerts.length < seen.found.total && `, ${counted(alerts.length, 'alert', 'alerts')} of ${number(seen.found.total)}`}</span></div>
     ${route.id && !alerts.some(alert => alert.id === route.id) && html`<${Over} id=${route.id} />`}
     ${alerts.length === 0 ? html`<${Quiet} />` : html`<ul class="alerts">${alerts.map(alert => html`<${Alert} key=${alert.id} alert=${alert}
       now=${seen.at} session=${session} open=${route.id === alert.id} onToggle=${() => toggle(alert.id)} onChange=${seen.again} />`)}</ul>`}
