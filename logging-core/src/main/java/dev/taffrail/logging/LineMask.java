@@ -18,9 +18,12 @@ final class LineMask {
 
   private LineMask() {}
 
-  /** Returns the line, which ends with LF, without secrets; the same object when it has none. */
-  static byte[] apply(byte[] line) {
-    int length = line.length - 1;
+  /**
+   * Returns a line without secrets; the same object when it has none.
+   *
+   * @param length of the part that may hold any
+   */
+  static byte[] apply(byte[] line, int length) {
     List<Span> found = Secrets.find(line, 0, length);
     if (found.isEmpty()) {
       return line;

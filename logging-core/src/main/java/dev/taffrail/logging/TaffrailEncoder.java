@@ -40,6 +40,7 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
   private StackStyle stack = StackStyle.FULL;
   private boolean mask = true;
   private OutputNumbers numbers = OutputNumbers.unnamed();
+  private @Nullable ProcessFields process;
   private @Nullable LineFormatter complete;
   private @Nullable LineFormatter withoutAppFields;
 
@@ -104,7 +105,7 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
     }
     EventFields event = new EventFields();
     ErrorFields error = new ErrorFields(stack);
-    ProcessFields process = new ProcessFields(speaker, ProcessInstance.ID, numbers);
+    process = new ProcessFields(speaker, ProcessInstance.ID, numbers);
     complete = new LineFormatter(this, List.of(event, new AppFields(maskedKeys), error, process));
     withoutAppFields = new LineFormatter(this, List.of(event, error, process));
     complete.start();
@@ -130,11 +131,11 @@ public final class TaffrailEncoder extends EncoderBase<ILoggingEvent> {
    */
   @Override
   public byte[] encode(ILoggingEvent event) {
-    if (complete == null || withoutAppFields == null) {
+    if (process == null || complete == null || withoutAppFields == null) {
       throw new IllegalStateException("encoder is not started");
     }
     byte[] line = format(event, complete, withoutAppFields);
-    return mask ? LineMask.apply(line) : line;
+    return mask ? LineMask.apply(line, process.lengthOfOthers(line)) : line;
   }
 
   private byte[] format(ILoggingEvent event, LineFormatter whole, LineFormatter less) {
