@@ -226,7 +226,7 @@ final class RuleRun {
 
   private boolean isOver(KeyRun key, long tick) {
     KeyState state = key.state;
-    long quiet = grid.ticks(rule.cooldown().length(state.exponent)) * state.exponent;
+    long quiet = grid.ticks(rule.cooldown().remembered(state.exponent));
     return state.state == AlertState.INACTIVE
         && key.series.isEmpty()
         && !state.isMutedAt(tick - quiet)

@@ -1,6 +1,7 @@
 package dev.taffrail.alert.engine;
 
 import dev.taffrail.alert.AlertState;
+import dev.taffrail.alert.rule.Rule;
 
 /**
  * Where one key of a rule stands, as it is kept. Times are microseconds since the epoch; {@link
@@ -42,12 +43,11 @@ public record Standing(
    * Whether a key that stands like this goes on as one that was never seen.
    *
    * @param now up to when is judged
-   * @param old what came before this is counted no more
    */
-  public boolean isForgettable(long now, long old) {
+  public boolean isForgettable(Rule rule, long now) {
     return state == AlertState.INACTIVE
-        && mutedUntil <= now
-        && freshFrom < old
+        && mutedUntil <= now - Grid.micros(rule.cooldown().remembered(0))
+        && freshFrom < now - 3 * Grid.micros(rule.window())
         && since == NEVER
         && heldBack == 0
         && exponent == 0;

@@ -216,8 +216,7 @@ final class Watch {
     Map<String, Snapshot.RuleState> states = new HashMap<>();
     for (Rule rule : rules.values()) {
       Map<List<String>, Standing> standings = new HashMap<>(engine.standings(rule.name()));
-      long old = engine.judgedMicros() - 3 * micros(rule.window());
-      standings.values().removeIf(each -> each.isForgettable(engine.judgedMicros(), old));
+      standings.values().removeIf(each -> each.isForgettable(rule, engine.judgedMicros()));
       states.put(
           rule.name(),
           new Snapshot.RuleState(rule.hash(), standings, engine.memories(rule.name())));

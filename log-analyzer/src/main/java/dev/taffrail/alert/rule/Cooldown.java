@@ -26,6 +26,13 @@ public record Cooldown(Duration base, Duration most) {
     return (int) Math.max(0, last - quiet.dividedBy(length));
   }
 
+  /** So long after its end the last cooldown may make the next one longer. */
+  public Duration remembered(int exponent) {
+    return most.compareTo(base) <= 0
+        ? Duration.ZERO
+        : length(exponent).multipliedBy(Math.max(1, exponent));
+  }
+
   /** How long the cooldown is. */
   public Duration length(int exponent) {
     Duration length = base.multipliedBy(1L << exponent);

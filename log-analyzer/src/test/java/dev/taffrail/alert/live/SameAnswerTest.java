@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same events give the same episodes: to a rule that was always there, across restarts, to a
@@ -87,7 +89,17 @@ class SameAnswerTest {
 
   @RepeatedTest(5)
   void live_restarted_addedLater_andBacktest_agree() throws IOException, ConfigException {
-    long seed = System.nanoTime();
+    agree(System.nanoTime());
+  }
+
+  /** Once, a restart forgot that a cooldown was to double. */
+  @ParameterizedTest
+  @ValueSource(longs = 74_846_250_289_809L)
+  void seeds_thatFailedOnce_agree(long seed) throws IOException, ConfigException {
+    agree(seed);
+  }
+
+  private void agree(long seed) throws IOException, ConfigException {
     System.out.println("seed " + seed);
     random = new Random(seed);
     makeEvents();
