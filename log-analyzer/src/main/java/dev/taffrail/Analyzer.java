@@ -1,10 +1,16 @@
 package dev.taffrail;
 
+import dev.taffrail.alert.live.Alerts;
+import dev.taffrail.alert.live.IntakeReading;
+import dev.taffrail.alert.live.Reading;
 import dev.taffrail.ingest.DiskSpace;
 import dev.taffrail.ingest.DiskState;
 import dev.taffrail.ingest.Intake;
 import dev.taffrail.ingest.IntakeGate;
 import dev.taffrail.insight.patterns.PatternData;
+import dev.taffrail.notify.Notifications;
+import dev.taffrail.notify.http.Heartbeat;
+import dev.taffrail.notify.http.Outgoing;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Spool;
@@ -16,26 +22,42 @@ import dev.taffrail.store.Summary;
 import dev.taffrail.store.lucene.LuceneStore;
 import dev.taffrail.store.lucene.LuceneStore.LostOffsets;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The analyzer: opens the data folder for writing, takes lines in and answers questions. Safe for
  * any number of threads.
  */
 public final class Analyzer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Analyzer.class);
+
   private final AnalyzerConfig config;
   private final LuceneStore store;
   private final Spools spools;
   private final Intake ingest;
+  private final Alerts alerts;
+  private final Notifications notifications;
+  private @Nullable Heartbeat heartbeat;
 
-  private Analyzer(AnalyzerConfig config, LuceneStore store, Spools spools, Intake ingest) {
+  private Analyzer(
+      AnalyzerConfig config,
+      LuceneStore store,
+      Spools spools,
+      Intake ingest,
+      Alerts alerts,
+      Notifications notifications) {
     this.config = config;
     this.store = store;
     this.spools = spools;
     this.ingest = ingest;
+    this.alerts = alerts;
+    this.notifications = notifications;
   }
 
   /**
@@ -74,13 +96,21 @@ public final class Analyzer implements AutoCloseable {
         Intake opened =
             Intake.open(
                 store,
-                spools.with(config.sources()),
+                AlertSource.with(spools.with(config.sources()), config.data()),
                 config.ingest(),
                 config.parse(),
                 space,
                 clock);
         intake.set(opened);
-        return new Analyzer(config, store, spools, opened);
+        Alerts alerts = alerts(config, store, clock);
+        try {
+          Notifications notifications =
+              Notifications.open(notifications(config.data()), config.notifying().config(), clock);
+          return new Analyzer(config, store, spools, opened, alerts, notifications);
+        } catch (IOException | RuntimeException e) {
+          alerts.close();
+          throw e;
+        }
       } catch (IOException | RuntimeException e) {
         spools.close();
         throw e;
@@ -91,6 +121,22 @@ public final class Analyzer implements AutoCloseable {
     }
   }
 
+  private static Alerts alerts(AnalyzerConfig config, LuceneStore store, Clock clock)
+      throws IOException {
+    return Alerts.open(
+        AlertSource.folder(config.data()),
+        config.alerts(),
+        store.search(),
+        store.aggregations(),
+        new PatternTemplates(store::patterns)::of,
+        clock);
+  }
+
+  /** Where a data folder keeps what is to be sent, and why. */
+  public static Path notifications(Path data) {
+    return data.resolve("notify");
+  }
+
   /** A store that fails for a while is no reason to refuse lines: the spool keeps them. */
   private static boolean hasRoom(@Nullable Intake intake) {
     return intake == null || intake.disk().level() != DiskState.Level.FULL;
@@ -98,7 +144,39 @@ public final class Analyzer implements AutoCloseable {
 
   /** All that is read: the sources of the settings, and the spools. */
   public List<SourceSpec> sources() {
-    return spools.with(config.sources());
+    return AlertSource.with(spools.with(config.sources()), config.data());
+  }
+
+  /** Rules, who fires, and what was; silent until {@link #follow}. */
+  public Alerts alerts() {
+    return alerts;
+  }
+
+  /**
+   * Begins to read whatever is written and to tell people of alerts, until {@link #close}. Alerts
+   * first go on where they had ended, so that nobody is told of what is over by now.
+   */
+  public void follow() {
+    if (config.alerts().isOn()) {
+      Reading reading = new IntakeReading(ingest, config.alerts().engine().lateness());
+      alerts.start(ingest.feed(), reading, this::begin);
+    } else {
+      begin();
+    }
+  }
+
+  private void begin() {
+    try {
+      notifications.follow(alerts);
+      heartbeat = config.notifying().startHeartbeat(this::canTell);
+    } catch (IOException e) {
+      LOG.error("nobody is told of alerts, as their journal cannot be read; start again", e);
+    }
+    ingest.follow();
+  }
+
+  private boolean canTell() {
+    return alerts.problem() == null && notifications.isDurable();
   }
 
   /** Takes lines that programs send. */
@@ -156,6 +234,11 @@ public final class Analyzer implements AutoCloseable {
     return store.aggregations();
   }
 
+  /** Tells people of alerts, from {@link #follow} on. */
+  public Notifications notifications() {
+    return notifications;
+  }
+
   /** The settings it was opened with. */
   public AnalyzerConfig config() {
     return config;
@@ -165,8 +248,14 @@ public final class Analyzer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (store;
-        spools) {
-      ingest.close();
+        spools;
+        Outgoing outgoing = config.notifying().outgoing();
+        notifications;
+        alerts) {
+      alerts.stop();
+      try (Heartbeat beating = heartbeat) {
+        ingest.close();
+      }
     }
   }
 }

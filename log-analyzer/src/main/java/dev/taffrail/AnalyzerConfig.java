@@ -2,6 +2,7 @@ package dev.taffrail;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.taffrail.alert.live.AlertOptions;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigFile;
 import dev.taffrail.config.ConfigSection;
@@ -29,6 +30,8 @@ import java.util.List;
  *
  * @param data where the index is kept
  * @param insights what the insights go by
+ * @param alerts rules, and how they are judged
+ * @param notifying who is told of alerts
  */
 public record AnalyzerConfig(
     Path data,
@@ -37,7 +40,9 @@ public record AnalyzerConfig(
     IngestOptions ingest,
     LuceneOptions store,
     SpoolOptions spool,
-    InsightConfig insights) {
+    InsightConfig insights,
+    AlertOptions alerts,
+    NotifySettings notifying) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
@@ -53,7 +58,9 @@ public record AnalyzerConfig(
         IngestOptions.defaults(),
         LuceneOptions.DEFAULT,
         SpoolOptions.DEFAULT,
-        InsightConfig.DEFAULT);
+        InsightConfig.DEFAULT,
+        AlertOptions.NONE,
+        NotifySettings.NONE);
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
@@ -78,19 +85,29 @@ public record AnalyzerConfig(
         readIngest(top.section("ingest"), defaults.ingest()),
         readStore(top.section("store"), defaults.store()),
         readSpool(top.section("spool"), defaults.spool()),
-        InsightConfig.read(top));
+        InsightConfig.read(top),
+        AlertOptions.read(top.section("alerts")),
+        NotifySettings.read(top.section("notify")));
   }
 
   public AnalyzerConfig withData(Path folder) {
-    return new AnalyzerConfig(folder, sources, parse, ingest, store, spool, insights);
+    return new AnalyzerConfig(
+        folder, sources, parse, ingest, store, spool, insights, alerts, notifying);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
-    return new AnalyzerConfig(data, others, parse, ingest, store, spool, insights);
+    return new AnalyzerConfig(
+        data, others, parse, ingest, store, spool, insights, alerts, notifying);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
-    return new AnalyzerConfig(data, sources, parse, options, store, spool, insights);
+    return new AnalyzerConfig(
+        data, sources, parse, options, store, spool, insights, alerts, notifying);
+  }
+
+  public AnalyzerConfig withAlerts(AlertOptions options) {
+    return new AnalyzerConfig(
+        data, sources, parse, ingest, store, spool, insights, options, notifying);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {

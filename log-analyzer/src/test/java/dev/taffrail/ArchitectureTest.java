@@ -21,7 +21,7 @@ class ArchitectureTest {
   private static final List<String> STAGES =
       List.of(
           "config", "event", "source", "parse", "pattern", "rollup", "store", "ingest", "query",
-          "insight");
+          "insight", "alert", "notify");
   private static final JavaClasses MAIN = main();
 
   private static JavaClasses main() {
@@ -77,7 +77,11 @@ class ArchitectureTest {
   @Test
   void libraries_stayWhereTheyAreHidden() {
     assertOnlyIn("org.apache.lucene..", "dev.taffrail.store.lucene..", "dev.taffrail.query..");
-    assertOnlyIn("tools.jackson..", "dev.taffrail.parse..");
+    assertOnlyIn(
+        "tools.jackson..", "dev.taffrail.parse..", "dev.taffrail.alert..", "dev.taffrail.notify..");
+    assertOnlyIn("jakarta.mail..", "dev.taffrail.notify.mail..");
+    assertOnlyIn("org.eclipse.angus..", "dev.taffrail.notify.mail..");
+    assertOnlyIn("java.net.http..", "dev.taffrail.notify.http..");
     assertOnlyIn("org.snakeyaml..", "dev.taffrail.config..");
   }
 

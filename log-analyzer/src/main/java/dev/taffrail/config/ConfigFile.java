@@ -51,20 +51,37 @@ public final class ConfigFile {
   public static <T> T read(Path path, UnaryOperator<@Nullable String> environment, Reader<T> reader)
       throws ConfigException {
     ConfigFile file = new ConfigFile(path.toString(), environment);
+    return file.read(file.text(path), reader);
+  }
+
+  /** What a reader made of a file, and what is wrong with it. */
+  public record Draft<T>(T value, List<ConfigProblem> problems) {}
+
+  /**
+   * The same with a file of another program, of which not all need fit. Its variables are not ours.
+   *
+   * @throws ConfigException when it cannot be read at all
+   */
+  public static <T> Draft<T> readForeign(Path path, Reader<T> reader) throws ConfigException {
+    ConfigFile file = new ConfigFile(path.toString(), name -> null);
+    T value = file.take(file.text(path), reader);
+    return new Draft<>(value, List.copyOf(file.problems));
+  }
+
+  private String text(Path path) throws ConfigException {
     try {
-      return file.read(Files.readString(path, StandardCharsets.UTF_8), reader);
+      return Files.readString(path, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
-      file.add(0, "", "there is no such file", "name another one with --config");
+      add(0, "", "there is no such file", "name another one with --config");
     } catch (CharacterCodingException e) {
-      file.add(0, "", "is not in UTF-8", "save it in UTF-8");
+      add(0, "", "is not in UTF-8", "save it in UTF-8");
     } catch (AccessDeniedException e) {
-      file.add(0, "", "permission denied", "let this user read it");
+      add(0, "", "permission denied", "let this user read it");
     } catch (IOException e) {
       boolean folder = Files.isDirectory(path);
-      file.add(
-          0, "", folder ? "is a folder" : "cannot be read: " + e.getMessage(), "name a YAML file");
+      add(0, "", folder ? "is a folder" : "cannot be read: " + e.getMessage(), "name a YAML file");
     }
-    throw new ConfigException(file.problems);
+    throw new ConfigException(problems);
   }
 
   /** The same for a text that stands in no file. */
@@ -75,13 +92,18 @@ public final class ConfigFile {
   }
 
   private <T> T read(String yaml, Reader<T> reader) throws ConfigException {
+    T result = take(yaml, reader);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return result;
+  }
+
+  private <T> T take(String yaml, Reader<T> reader) {
     ConfigSection top = new ConfigSection(this, "", compose(yaml).orElse(null));
     T result = reader.read(top);
     top.rejectUnknown();
-    if (!problems.isEmpty()) {
-      problems.sort(Comparator.comparingInt(ConfigProblem::line));
-      throw new ConfigException(problems);
-    }
+    problems.sort(Comparator.comparingInt(ConfigProblem::line));
     return result;
   }
 

@@ -1,5 +1,8 @@
 package dev.taffrail.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,9 +76,28 @@ public final class ConfigSection {
     return List.copyOf(values.keySet());
   }
 
+  /** Tells of each key that nobody has asked for; here, and not below. */
+  public void rejectRest(String what, String help) {
+    for (String key : values.keySet()) {
+      if (known.add(key)) {
+        problem(key, what, help);
+      }
+    }
+  }
+
   /** Whether a key is there. */
   public boolean has(String key) {
     return values.containsKey(key);
+  }
+
+  /** Whether a key holds a list. */
+  public boolean isList(String key) {
+    return values.get(key) instanceof SequenceNode;
+  }
+
+  /** Where the section stands in its file, from 1; 0 when it is not there. */
+  public int line() {
+    return line;
   }
 
   public String text(String key, String otherwise) {
@@ -117,6 +139,46 @@ public final class ConfigSection {
       file.add(line, path(key), "is missing", "add it");
     }
     return text(key, "");
+  }
+
+  /**
+   * A secret: {@code key: ${NAME}}, or {@code key_file: PATH}, the file that holds it. One that is
+   * written out is a problem, as people pass configurations around.
+   */
+  public Optional<Secret> secret(String key) {
+    String fileKey = key + "_file";
+    known.add(fileKey);
+    if (has(fileKey)) {
+      return secretOfFile(fileKey);
+    }
+    if (has(key)
+        && values.get(key) instanceof ScalarNode scalar
+        && !Variables.isOne(scalar.getValue())) {
+      known.add(key);
+      problem(key, "is written out", "write ${NAME}, or name a file with " + fileKey);
+      return Optional.empty();
+    }
+    String value = value(key, "", "${NAME}", text -> text);
+    return value.isEmpty() ? Optional.empty() : Optional.of(Secret.of(value));
+  }
+
+  /** The value of an environment variable; empty if it is not set, or set to nothing. */
+  public Optional<String> environment(String name) {
+    return Optional.ofNullable(file.variable(name)).filter(value -> !value.isBlank());
+  }
+
+  private Optional<Secret> secretOfFile(String key) {
+    String path = text(key, "");
+    try {
+      String value = Files.readString(Path.of(path)).strip();
+      if (!value.isEmpty()) {
+        return Optional.of(Secret.of(value));
+      }
+      problem(key, "names an empty file", "write the secret into it");
+    } catch (IOException | InvalidPathException e) {
+      problem(key, "cannot be read: " + e.getMessage(), "name a file that this user may read");
+    }
+    return Optional.empty();
   }
 
   /** A whole number of at least {@code least}. */

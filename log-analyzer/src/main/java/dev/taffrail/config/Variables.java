@@ -26,6 +26,14 @@ final class Variables {
     return replaced.append(text, at, text.length()).toString();
   }
 
+  /** Whether a text is one variable without a default, and nothing else. */
+  static boolean isOne(String text) {
+    String inner = text.strip();
+    return inner.startsWith("${")
+        && inner.indexOf('}') == inner.length() - 1
+        && (inner.indexOf(':') < 0 || inner.endsWith(":}"));
+  }
+
   private static String value(String variable, UnaryOperator<@Nullable String> environment) {
     int colon = variable.indexOf(':');
     String name = colon < 0 ? variable : variable.substring(0, colon);

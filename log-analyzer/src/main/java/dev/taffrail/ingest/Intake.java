@@ -49,6 +49,7 @@ public final class Intake implements IntakeGate, AutoCloseable {
   private volatile IntakeState state = IntakeState.READING;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Thread keeper;
+  private volatile int restarts;
   private int failures;
   private long commitsBefore;
 
@@ -120,6 +121,11 @@ public final class Intake implements IntakeGate, AutoCloseable {
   /** The files of the sources: those that are being read, and those that cannot be opened. */
   public List<FileState> fileStates() {
     return run.fileStates();
+  }
+
+  /** How often reading began again at the last commit, after the store had failed. */
+  public int restarts() {
+    return restarts;
   }
 
   /** As {@link Ingest#shifts}. */
@@ -313,6 +319,7 @@ public final class Intake implements IntakeGate, AutoCloseable {
   private void beginAgain() throws IOException {
     writer.reopen();
     run = runs.begin(stats, feed);
+    restarts = restarts + 1;
     follow(run);
     state = IntakeState.READING;
     LOG.info("the store can be written to again; reading goes on");

@@ -2,10 +2,14 @@ package dev.taffrail.cli;
 
 import dev.taffrail.Analyzer;
 import dev.taffrail.AnalyzerConfig;
+import dev.taffrail.alert.live.AlertOptions;
+import dev.taffrail.alert.rule.RuleFiles;
+import dev.taffrail.config.ConfigException;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.web.WebConfig;
 import dev.taffrail.web.WebServer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,14 +75,15 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws ConfigException, IOException, InterruptedException {
     try (StopSignal stop = StopSignal.listen();
         DemoFolder home = folder == null ? DemoFolder.temporary() : DemoFolder.kept(folder)) {
       return run(home, stop);
     }
   }
 
-  private int run(DemoFolder home, StopSignal stop) throws IOException, InterruptedException {
+  private int run(DemoFolder home, StopSignal stop)
+      throws ConfigException, IOException, InterruptedException {
     try (Analyzer analyzer = Analyzer.open(config(home), Clock.systemUTC());
         WebServer server =
             WebServer.start(
@@ -86,10 +91,11 @@ final class DemoCommand implements Callable<Integer> {
                 analyzer,
                 Clock.systemUTC(),
                 Version.number())) {
-      analyzer.ingest().follow();
+      analyzer.follow();
       tellWhere(home, server);
       DemoNews news = new DemoNews(terminal, Clock.systemDefaultZone(), analyzer, server, stop);
-      try (ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(DAEMON);
+      try (Closeable hearing = analyzer.alerts().follow(0, news);
+          ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(DAEMON);
           SampleShop shop = SampleShop.start(home.logs(), rate, news)) {
         looks.scheduleWithFixedDelay(news::lookAtHealth, LOOK, LOOK, TimeUnit.SECONDS);
         await(stop);
@@ -108,8 +114,10 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static AnalyzerConfig config(DemoFolder home) {
+  /** The rules of the program, and nobody who is told: the faults are not real. */
+  private static AnalyzerConfig config(DemoFolder home) throws ConfigException {
     return AnalyzerConfig.defaults()
+        .withAlerts(AlertOptions.NONE.withRules(RuleFiles.builtIn()))
         .withData(home.data())
         .withSources(List.of(new SourceSpec(FileGlob.of(home.logs(), "*.log*"), List.of())));
   }

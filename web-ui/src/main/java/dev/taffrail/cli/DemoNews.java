@@ -1,11 +1,16 @@
 package dev.taffrail.cli;
 
 import dev.taffrail.Analyzer;
+import dev.taffrail.alert.Alert;
+import dev.taffrail.alert.AlertChange;
+import dev.taffrail.alert.AlertListener;
+import dev.taffrail.alert.AlertState;
 import dev.taffrail.ingest.LiveFeed;
 import dev.taffrail.insight.health.ServicesHealth;
 import dev.taffrail.query.RequestStories;
 import dev.taffrail.query.RequestStory;
 import dev.taffrail.web.WebServer;
+import dev.taffrail.web.format.PlainText;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +20,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what happens in the shop, with the time and a link to look at. */
-final class DemoNews implements SampleShop.Listener {
+final class DemoNews implements SampleShop.Listener, AlertListener {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final int SERVICES = 3;
@@ -86,6 +91,21 @@ final class DemoNews implements SampleShop.Listener {
   @Override
   public void faultEnded(String name) {
     tell("fault over: " + name);
+  }
+
+  @Override
+  public void changed(AlertChange change) {
+    Alert alert = change.alert();
+    if (change.from() == alert.state()) {
+      return;
+    }
+    if (alert.isFiring()) {
+      String summary = PlainText.line(alert.annotation(Alert.SUMMARY));
+      tell("ALERT " + alert.severity().text() + " " + alert.rule() + ": " + summary);
+      terminal.tell("          " + server.address() + "alerts?id=" + alert.id());
+    } else if (alert.state() == AlertState.RESOLVED) {
+      tell("alert over: " + alert.rule());
+    }
   }
 
   @Override

@@ -51,6 +51,8 @@ public final class Main {
         .addSubcommand(new HealthCommand(terminal))
         .addSubcommand(new TrendsCommand(terminal))
         .addSubcommand(new SlaCommand(terminal))
+        .addSubcommand(new RulesCommand(terminal))
+        .addSubcommand(new WhyCommand(terminal))
         .addSubcommand(new MineCommand(terminal))
         .addSubcommand(new CheckConfigCommand(terminal))
         .setOut(terminal.outWriter())

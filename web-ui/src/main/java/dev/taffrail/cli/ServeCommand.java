@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         WebServer server =
             WebServer.start(settings.web(), analyzer, Clock.systemUTC(), Version.number())) {
       Intake ingest = analyzer.ingest();
-      ingest.follow();
+      analyzer.follow();
       tellStart(settings.analyzer(), server);
       Thread.ofVirtual().name("taffrail-watch").start(() -> stopWith(ingest, stop));
       stop.await();

@@ -67,6 +67,17 @@ class JarIT {
   }
 
   @Test
+  void mail_ofTheJar_hasTransportsAndKnowsItsParts() throws IOException {
+    assertThat(providers("jakarta.mail.Provider"))
+        .contains("org.eclipse.angus.mail.smtp.SMTPProvider");
+    try (JarFile jar = new JarFile(JAR.toFile());
+        InputStream mailcap = jar.getInputStream(jar.getJarEntry("META-INF/mailcap"))) {
+      assertThat(new String(mailcap.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("multipart/*", "text/html");
+    }
+  }
+
+  @Test
   void zstd_ofTheJar_packsAndUnpacks() throws Exception {
     byte[] text = "a line of a log".repeat(50).getBytes(StandardCharsets.UTF_8);
     try (URLClassLoader loader = loader()) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DemoPageIT {
   private static final Pattern WHERE =
       Pattern.compile("(?s)Page +(http\\S+).*Log in +(\\S+) / (\\S+)");
+  private static final Pattern ALERT = Pattern.compile("ALERT \\w+ (\\w+):");
+  private static final Set<String> OF_FAULTS =
+      Set.of(
+          "CriticalErrorRate",
+          "HighErrorRate",
+          "SloBurnFast",
+          "SloBurnSlow",
+          "SlowRequests",
+          "SlowResponseAverage",
+          "SlowResponseP95",
+          "SlowResponseP99");
   private static final Pattern FAILED = Pattern.compile("(http\\S+/requests/(\\S+))");
 
   private Chromium chromium;
@@ -81,6 +93,17 @@ class DemoPageIT {
       assertThat(tab.part("waterfall-span").first()).isVisible();
       tab.screenshot("request");
 
+      tab.open(page + "alerts");
+      assertThat(tab.part("alert").first()).isVisible();
+      tab.part("why").first().click();
+      assertThat(tab.part("decisions").first()).containsText("firing");
+      tab.screenshot("alerts");
+      assertThat(tab.sidewaysScroll()).as("pixels that need scrolling sideways").isZero();
+
+      tab.open(page + "alerts?view=rules");
+      assertThat(tab.part("rule").first()).isVisible();
+      tab.screenshot("rules");
+
       assertThat(tab.sidewaysScroll()).as("pixels that need scrolling sideways").isZero();
       assertThat(tab.troubles()).isEmpty();
     }
@@ -101,6 +124,36 @@ class DemoPageIT {
       assertThat(first(lines, "storefront")).isLessThan(first(lines, "orders"));
       assertThat(first(lines, "orders")).isLessThan(first(lines, "payments"));
       assertThat(tab.part("waterfall-span").count()).isGreaterThanOrEqualTo(3);
+      assertThat(tab.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void alerts_areThoseOfTheFaultsAndNoOthers() throws IOException {
+    demo.awaitErr("ALERT");
+
+    assertThat(ALERT.matcher(demo.err()).results().map(found -> found.group(1)))
+        .isNotEmpty()
+        .isSubsetOf(OF_FAULTS);
+  }
+
+  @Test
+  void alerts_silencedOnThePage_previewWhatIsHiddenAndEndAgain() {
+    try (Tab tab = chromium.open(Look.LIGHT)) {
+      tab.open(page);
+      tab.logIn(user, password);
+      tab.open(page + "alerts?silence=" + "%7Bservice%3D%22storefront%22%7D");
+      assertThat(tab.part("silence-form")).isVisible();
+      assertThat(tab.part("silence-preview").locator("li").first()).containsText("storefront");
+      tab.page().locator("input[name=comment]").fill("known");
+      tab.screenshot("silence");
+      tab.part("silence-submit").click();
+
+      Locator silence = tab.part("silence").first();
+      assertThat(silence).containsText("service=\"storefront\"");
+      assertThat(silence).containsText("known, by admin");
+      silence.locator("button").click();
+      assertThat(silence).containsText("expired");
       assertThat(tab.troubles()).isEmpty();
     }
   }

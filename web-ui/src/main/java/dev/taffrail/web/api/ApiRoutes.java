@@ -1,6 +1,7 @@
 package dev.taffrail.web.api;
 
 import dev.taffrail.Analyzer;
+import dev.taffrail.alert.backtest.Backtest;
 import dev.taffrail.insight.errors.ErrorSummaries;
 import dev.taffrail.insight.health.ServicesHealth;
 import dev.taffrail.insight.overview.Business;
@@ -77,6 +78,14 @@ public final class ApiRoutes implements AutoCloseable {
             new ServicesApi(health, permits, clock),
             new TrendsApi(new Trends(analyzer.rollups()), permits, clock),
             new SlaApi(sla, search, permits),
+            new AlertsApi(analyzer.alerts(), clock),
+            new RulesApi(
+                analyzer.alerts(),
+                new Backtest(search, counts, analyzer.config().alerts().engine()),
+                permits,
+                clock),
+            new SilencesApi(analyzer.notifications(), clock),
+            new NotifyApi(analyzer.notifications(), clock),
             new Redirects(),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),
@@ -87,7 +96,8 @@ public final class ApiRoutes implements AutoCloseable {
                 analyzer.config().spool().bodyBytes(),
                 new IntakePermits(),
                 clock),
-            new HealthApi(analyzer.ingest(), vitals, clock, options.version()),
+            new HealthApi(
+                analyzer.ingest(), analyzer.alerts()::problem, vitals, clock, options.version()),
             overview(analyzer, permits, clock),
             metrics);
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Whether the server is well, from what is known already: no answer waits for a disk. */
@@ -22,13 +23,20 @@ final class HealthApi implements Section {
   private static final int UNAVAILABLE = 503;
 
   private final Intake ingest;
+  private final Supplier<@Nullable String> alerts;
   private final Supplier<Vitals> vitals;
   private final Clock clock;
   private final Instant started;
   private final String version;
 
-  HealthApi(Intake ingest, Supplier<Vitals> vitals, Clock clock, String version) {
+  HealthApi(
+      Intake ingest,
+      Supplier<@Nullable String> alerts,
+      Supplier<Vitals> vitals,
+      Clock clock,
+      String version) {
     this.ingest = ingest;
+    this.alerts = alerts;
     this.vitals = vitals;
     this.clock = clock;
     this.started = clock.instant();
@@ -83,7 +91,7 @@ final class HealthApi implements Section {
   }
 
   private List<HealthCheck> checks() {
-    return HealthCheck.all(vitals.get(), ingest.failure(), clock.instant());
+    return HealthCheck.all(vitals.get(), ingest.failure(), alerts.get(), clock.instant());
   }
 
   private static Response answer(String status, boolean good) {

@@ -37,10 +37,17 @@ record HealthCheck(String name, Status status, String detail) {
    * Checks all parts, without touching any of them.
    *
    * @param failure what ended ingest; null while it runs
+   * @param alerts why nobody would hear of alerts; null when all is well
    */
-  static List<HealthCheck> all(Vitals vitals, @Nullable Throwable failure, Instant now) {
+  static List<HealthCheck> all(
+      Vitals vitals, @Nullable Throwable failure, @Nullable String alerts, Instant now) {
     return List.of(
-        ingest(vitals, failure), sources(vitals), store(vitals, now), disk(vitals), lag(vitals));
+        ingest(vitals, failure),
+        sources(vitals),
+        store(vitals, now),
+        disk(vitals),
+        lag(vitals),
+        alerts(alerts));
   }
 
   /** The worst of them. */
@@ -107,6 +114,12 @@ record HealthCheck(String name, Status status, String detail) {
         "lag",
         lag > LARGE_LAG ? Status.DEGRADED : Status.HEALTHY,
         megabytes(lag) + " written and not yet read");
+  }
+
+  private static HealthCheck alerts(@Nullable String problem) {
+    return problem == null
+        ? new HealthCheck("alerts", Status.HEALTHY, "rules are judged")
+        : new HealthCheck("alerts", Status.DEGRADED, problem);
   }
 
   private static String megabytes(long bytes) {

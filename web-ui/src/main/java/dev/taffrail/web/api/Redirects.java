@@ -21,16 +21,32 @@ final class Redirects implements Section {
 
   private static final List<Redirect> ALL =
       List.of(
-          new Redirect("/dashboard", Access.PUBLIC, List.of(), request -> "/"),
-          new Redirect("/monitoring/sla", Access.VIEWER, List.of(), request -> "/api/v1/sla"),
+          get("/dashboard", Access.PUBLIC, "/"),
+          get("/alerts/rules", Access.VIEWER, "/api/v1/rules"),
           new Redirect(
+              Method.POST,
+              "/alerts/send",
+              Access.ADMIN,
+              List.of(Parameter.CSRF),
+              request -> "/api/v1/alerts/send"),
+          get("/monitoring/sla", Access.VIEWER, "/api/v1/sla"),
+          new Redirect(
+              Method.GET,
               "/monitoring/sla/{objective}",
               Access.VIEWER,
               List.of(Parameter.path("objective", "Its name.")),
               request -> "/api/v1/sla?objective=" + encoded(request.pathParameter("objective"))));
 
   private record Redirect(
-      String path, Access access, List<Parameter> parameters, Function<Request, String> target) {}
+      Method method,
+      String path,
+      Access access,
+      List<Parameter> parameters,
+      Function<Request, String> target) {}
+
+  private static Redirect get(String path, Access access, String target) {
+    return new Redirect(Method.GET, path, access, List.of(), request -> target);
+  }
 
   @Override
   public List<Route> routes() {
@@ -39,7 +55,7 @@ final class Redirects implements Section {
 
   private static Route route(Redirect redirect) {
     return new Route(
-        Method.GET,
+        redirect.method,
         redirect.path,
         redirect.access,
         "Leads to the same under its present path.",

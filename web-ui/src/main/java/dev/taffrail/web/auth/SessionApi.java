@@ -41,18 +41,23 @@ final class SessionApi {
   }
 
   List<Route> routes() {
-    Parameter csrf = Parameter.header("X-CSRF-Token", "The csrf of the session; tokens need none.");
     return List.of(
         Route.json(Method.POST, SESSION, Access.PUBLIC, "Logs in.", List.of(), this::login),
         Route.json(
             Method.GET, SESSION, Access.VIEWER, "Says who is logged in.", List.of(), this::who),
-        Route.json(Method.DELETE, SESSION, Access.VIEWER, "Logs out.", List.of(csrf), this::logout),
+        Route.json(
+            Method.DELETE,
+            SESSION,
+            Access.VIEWER,
+            "Logs out.",
+            List.of(Parameter.CSRF),
+            this::logout),
         Route.json(
             Method.PUT,
             SESSION + "/password",
             Access.VIEWER,
             "Changes the password and ends all other sessions.",
-            List.of(csrf),
+            List.of(Parameter.CSRF),
             this::changePassword));
   }
 

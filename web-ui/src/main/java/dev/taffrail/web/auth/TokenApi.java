@@ -29,16 +29,21 @@ final class TokenApi {
   }
 
   List<Route> routes() {
-    Parameter csrf = Parameter.header("X-CSRF-Token", "The csrf of the session; tokens need none.");
     return List.of(
         Route.json(Method.GET, TOKENS, Access.ADMIN, "Lists the tokens.", List.of(), this::list),
-        Route.json(Method.POST, TOKENS, Access.ADMIN, "Makes a token.", List.of(csrf), this::add),
+        Route.json(
+            Method.POST,
+            TOKENS,
+            Access.ADMIN,
+            "Makes a token.",
+            List.of(Parameter.CSRF),
+            this::add),
         Route.json(
             Method.DELETE,
             TOKENS + "/{name}",
             Access.ADMIN,
             "Removes a token; who has it is a stranger at once.",
-            List.of(Parameter.path("name", "The token's name."), csrf),
+            List.of(Parameter.path("name", "The token's name."), Parameter.CSRF),
             this::remove));
   }
 

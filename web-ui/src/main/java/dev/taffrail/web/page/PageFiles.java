@@ -22,10 +22,14 @@ public final class PageFiles {
   private static final String INDEX = "index.html";
   private static final String ASSETS = "assets.txt";
   private static final List<String> VIEWS =
-      List.of("/", "/search", "/requests/{id}", "/events/{id}", "/login", "/account");
+      List.of("/", "/search", "/requests/{id}", "/events/{id}", "/alerts", "/login", "/account");
   private static final List<Parameter> SEARCH =
       Stream.of("q", "range", "from", "to", "live")
           .map(name -> Parameter.query(name, "What the page searches."))
+          .toList();
+  private static final List<Parameter> ALERTS =
+      Stream.of("view", "id", "silence")
+          .map(name -> Parameter.query(name, "What the page shows."))
           .toList();
   private static final Map<String, String> TYPES =
       Map.of(
@@ -80,6 +84,7 @@ public final class PageFiles {
     List<Parameter> parameters =
         switch (path) {
           case "/", "/search" -> SEARCH;
+          case "/alerts" -> ALERTS;
           case "/requests/{id}", "/events/{id}" ->
               List.of(Parameter.path("id", "What the page shows."));
           default -> List.of();

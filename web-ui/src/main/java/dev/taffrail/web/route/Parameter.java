@@ -8,6 +8,10 @@ package dev.taffrail.web.route;
  * @param description one sentence
  */
 public record Parameter(String name, In in, String description) {
+  /** What changes something needs it, unless a token asks. */
+  public static final Parameter CSRF =
+      header("X-CSRF-Token", "The csrf of the session; tokens need none.");
+
   /** Where a parameter stands. */
   public enum In {
     PATH,

@@ -56,7 +56,7 @@ class HealthApiTest {
     SourceSpec source = new SourceSpec(FileGlob.literal(path), List.of());
     FileState file = new FileState(path, source, lag, 0, Duration.ZERO, 0, null);
     Vitals vitals = new Vitals(NOW.minus(age), List.of(file), 0, 5L << 30, null);
-    return new HealthApi(ingest, () -> vitals, CLOCK, "1.2.3");
+    return new HealthApi(ingest, () -> null, () -> vitals, CLOCK, "1.2.3");
   }
 
   private static void assertAnswer(Response response, int status, String word) throws IOException {
@@ -105,7 +105,7 @@ class HealthApiTest {
             5L << 20,
             null,
             storage);
-    HealthApi api = new HealthApi(ingest, () -> vitals, CLOCK, "1.2.3");
+    HealthApi api = new HealthApi(ingest, () -> null, () -> vitals, CLOCK, "1.2.3");
 
     assertAnswer(api.health(with()), 200, "degraded");
     assertAnswer(api.readiness(with()), 503, "not ready");
@@ -126,7 +126,8 @@ class HealthApiTest {
                 {"name":"store","status":"healthy","detail":"answers"},
                 {"name":"disk","status":"healthy",
                 "detail":"5,368.7 MB free for the data folder"},
-                {"name":"lag","status":"healthy","detail":"0.0 MB written and not yet read"}],
+                {"name":"lag","status":"healthy","detail":"0.0 MB written and not yet read"},
+                {"name":"alerts","status":"healthy","detail":"rules are judged"}],
                 "uptime_seconds":0,"version":"1.2.3"}
                 """));
   }

@@ -28,7 +28,7 @@ class HealthCheckTest {
   }
 
   private static HealthCheck check(String name, Vitals vitals, Throwable failure) {
-    return HealthCheck.all(vitals, failure, NOW).stream()
+    return HealthCheck.all(vitals, failure, null, NOW).stream()
         .filter(check -> check.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -36,12 +36,23 @@ class HealthCheckTest {
 
   @Test
   void all_isHealthy_whenEverythingIsRead() {
-    List<HealthCheck> checks = HealthCheck.all(new Vitals(NOW, READ, 1, PLENTY, null), null, NOW);
+    Vitals vitals = new Vitals(NOW, READ, 1, PLENTY, null);
+    List<HealthCheck> checks = HealthCheck.all(vitals, null, null, NOW);
 
     assertThat(HealthCheck.worst(checks)).isEqualTo(Status.HEALTHY);
     assertThat(checks)
         .extracting(HealthCheck::name)
-        .containsExactly("ingest", "sources", "store", "disk", "lag");
+        .containsExactly("ingest", "sources", "store", "disk", "lag", "alerts");
+  }
+
+  @Test
+  void alerts_thatNobodyWouldHear_areDegradedAndSayWhy() {
+    Vitals vitals = new Vitals(NOW, READ, 1, PLENTY, null);
+
+    HealthCheck check = HealthCheck.all(vitals, null, "the journal is full", NOW).getLast();
+
+    assertThat(check.status()).isEqualTo(Status.DEGRADED);
+    assertThat(check.detail()).isEqualTo("the journal is full");
   }
 
   @Test

@@ -41,6 +41,7 @@ class RoutesAccessTest {
           "GET /events/{id}",
           "GET /login",
           "GET /account",
+          "GET /alerts",
           "GET /dashboard",
           "GET /health",
           "GET /health/liveness",
@@ -151,7 +152,7 @@ class RoutesAccessTest {
         assertThat(answer.status()).as(route.path()).isIn(200, 204, 307, 400, 403, 404);
       }
     }
-    assertThat(refused).isEqualTo(5);
+    assertThat(refused).isEqualTo(15);
   }
 
   @Test

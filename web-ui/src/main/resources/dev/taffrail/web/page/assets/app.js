@@ -1,6 +1,7 @@
 // The frame of every page: rail, top bar, status line, and which page stands between them.
 import { html, render, useEffect, useState } from './html.js';
 import { AccountPage } from './account.js';
+import { AlertsPage, firingOf, useAlerts } from './alerts.js';
 import { LOGIN_NEEDED, get, setCsrf } from './api.js';
 import { EventPage } from './eventpage.js';
 import { Brand, Icon } from './icons.js';
@@ -15,7 +16,9 @@ import { ProblemNote } from './states.js';
 import { Banner, StatusLine, useSources } from './status.js';
 import { RangeControl, ZoneControl } from './timecontrol.js';
 
-const PAGES = { search: SearchPage, request: RequestPage, event: EventPage, account: AccountPage, unknown: Unknown };
+const PAGES = {
+  search: SearchPage, request: RequestPage, event: EventPage, alerts: AlertsPage, account: AccountPage, unknown: Unknown,
+};
 const NO_SEARCH = { q: '', range: '1h', from: null, to: null, live: false };
 
 function App() {
@@ -50,26 +53,29 @@ function Frame({ route, session, onLeft }) {
   const [keys, showKeys] = useState(false);
   const [last, setLast] = useState(NO_SEARCH);
   const seen = useSources();
+  const alerts = useAlerts();
   useEffect(() => route.page === 'search' && setLast(route), [route]);
   useKeys({ t: flipTheme, '[': foldRail, '?': () => showKeys(true) });
   const Page = PAGES[route.page] ?? Unknown;
   return html`<a class="skip" href="#main">Skip to content</a>
   <div class="app">
-    <${Rail} page=${route.page} session=${session} last=${last} />
+    <${Rail} page=${route.page} session=${session} last=${last} firing=${firingOf(alerts)} />
     <${Top} route=${route} last=${last} onZone=${() => redraw(n => n + 1)} />
-    <main class="main" id="main" tabindex="-1"><${Banner} sources=${seen.sources} /><${Page} key=${route.page + (route.id ?? '')} route=${route} session=${session} onLeft=${onLeft} /></main>
+    <main class="main" id="main" tabindex="-1"><${Banner} sources=${seen.sources} /><${Page} key=${route.page === 'alerts' ? 'alerts' : route.page + (route.id ?? '')} route=${route} session=${session} alerts=${alerts} onLeft=${onLeft} /></main>
     <${StatusLine} seen=${seen} onKeys=${() => showKeys(true)} />
   </div>
   <${KeysDialog} open=${keys} onClose=${() => showKeys(false)} />`;
 }
 
-function Rail({ page, session, last }) {
+function Rail({ page, session, last, firing }) {
   const here = name => (page === name ? 'page' : null);
   const search = ['search', 'request', 'event'].includes(page) ? 'page' : null;
   return html`<aside class="rail">
     <a class="brand" href="/search" title="Taffrail"><${Brand} /><span class="t">Taffrail</span></a>
     <nav class="nav" aria-label="Main">
       <a href=${searchPath(last)} aria-current=${search} title="Search"><${Icon} name="search" /><span class="t">Search</span></a>
+      <a href="/alerts" aria-current=${here('alerts')} title="Alerts"><${Icon} name="alerts" /><span class="t">Alerts</span>
+        ${firing > 0 && html`<span class="n" title=${`${firing} firing`} data-testid="firing">${firing}</span>`}</a>
       <a class="only-bar" href="/account" aria-current=${here('account')} title="Account"><${Icon} name="user" /><span class="t">Account</span></a>
     </nav>
     <div class="rail-end">

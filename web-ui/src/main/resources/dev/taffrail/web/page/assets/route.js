@@ -11,6 +11,7 @@ export function routeOf({ pathname, search }) {
   if (page === '' || (page === 'search' && id === undefined)) {
     return { page: 'search', ...searchOf(new URLSearchParams(search)) };
   }
+  if (page === 'alerts' && id === undefined) return { page, ...alertsOf(new URLSearchParams(search)) };
   if (['login', 'account'].includes(page) && id === undefined) return { page };
   return { page: 'unknown', path: pathname };
 }
@@ -43,6 +44,21 @@ export function searchPath({ q = '', range = DEFAULT_RANGE, from, to, live }) {
   }
   if (live) params.set('live', '1');
   return `/search?${params}`;
+}
+
+function alertsOf(params) {
+  const silence = params.get('silence');
+  return { view: params.get('view') ?? (silence ? 'silences' : 'active'), id: params.get('id'), silence };
+}
+
+/** A view of alerts: active ones, one of them open; or a silence that is about to be made. */
+export function alertsPath({ view = 'active', id, silence } = {}) {
+  const params = new URLSearchParams();
+  if (view !== 'active') params.set('view', view);
+  if (id) params.set('id', id);
+  if (silence) params.set('silence', silence);
+  const text = params.toString();
+  return text ? `/alerts?${text}` : '/alerts';
 }
 
 /** The story of an id. One that holds what the server takes in no path is searched instead. */

@@ -1,0 +1,339 @@
+package dev.taffrail.alert.engine;
+
+import dev.taffrail.alert.AlertState;
+import dev.taffrail.alert.engine.Change.Reason;
+import dev.taffrail.alert.rule.Condition;
+import dev.taffrail.alert.rule.Rule;
+import dev.taffrail.event.LogEvent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One rule at work. Not thread-safe. */
+final class RuleRun {
+  /** Counts that a picture shows. */
+  private static final int SHOWN_BUCKETS = 30;
+
+  /** The key of all that are too many. */
+  static final String OTHERS = "(others)";
+
+  /** Events that far ahead have a wrong clock. */
+  private static final long MOST_AHEAD = 8_640;
+
+  private Rule rule;
+  private final Grid grid;
+  private final Steps steps;
+  private final Subject subject;
+  private final EngineOptions options;
+  private final List<String> fields;
+  private final boolean eager;
+  private final @Nullable NewValues newValues;
+  private final Map<List<String>, KeyRun> keys = new LinkedHashMap<>();
+  private final long window;
+  private final long kept;
+  private final long late;
+  private Consumer<Change> changes;
+  private final List<KeyRun> touched = new ArrayList<>();
+
+  /** The last bucket that was judged. */
+  private long judged;
+
+  private long others;
+  private long tooLate;
+
+  RuleRun(Rule rule, EngineOptions options, Past past, long startMicros, Consumer<Change> changes) {
+    this.rule = rule;
+    this.options = options;
+    this.changes = changes;
+    grid = Grid.of(rule);
+    steps = new Steps(rule, grid);
+    fields = rule.keyFields();
+    subject = new Subject(rule, fields);
+    newValues =
+        rule.condition() instanceof Condition.NewValue value
+            ? new NewValues(rule, value, past)
+            : null;
+    window = grid.ticks(rule.window());
+    kept =
+        Math.max(rule.condition() instanceof Condition.Spike ? 2 * window : window, SHOWN_BUCKETS);
+    late = grid.ticks(options.lateness());
+    eager = Steps.isEager(rule);
+    judged = grid.tick(startMicros) - 1;
+    if (rule.condition() instanceof Condition.Absence && fields.isEmpty()) {
+      key(List.of()).series.remember(judged + 1);
+    }
+  }
+
+  /** Takes other texts for the same rule. */
+  void retext(Rule other) {
+    rule = other;
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  Grid grid() {
+    return grid;
+  }
+
+  /** Whether an event is one that the rule counts. */
+  boolean isAbout(LogEvent event) {
+    return subject.has(event) && (newValues == null || newValues.isComplete(event));
+  }
+
+  /** Counts an event that the rule is about. */
+  void add(LogEvent event) {
+    if (grid.tick(event.timeMicros()) <= judged - kept) {
+      tooLate++;
+    } else {
+      take(event);
+    }
+  }
+
+  private void take(LogEvent event) {
+    long tick = grid.tick(event.timeMicros());
+    if (tick > judged + late + MOST_AHEAD) {
+      return;
+    }
+    List<String> values = subject.key(event);
+    KeyRun known = keys.get(values);
+    if (newValues != null && known == null && !newValues.isNew(values, grid.micros(tick))) {
+      return;
+    }
+    KeyRun key = known == null ? key(values) : known;
+    key.series.add(event, tick);
+    touch(key, tick);
+  }
+
+  /** Counts an event of the past, which nobody is told of any more. */
+  void fill(LogEvent event) {
+    take(event);
+    for (KeyRun key : touched) {
+      key.touched = Long.MAX_VALUE;
+    }
+    touched.clear();
+  }
+
+  /** From now on somebody else hears of changes. */
+  void tell(Consumer<Change> other) {
+    changes = other;
+  }
+
+  private void touch(KeyRun key, long tick) {
+    if (key.touched == Long.MAX_VALUE) {
+      touched.add(key);
+    }
+    key.touched = Math.min(key.touched, tick);
+  }
+
+  /** Adds events that were counted elsewhere. */
+  void add(List<String> values, long micros, Counted counted, boolean of) {
+    if (key(values).series instanceof Series.Countable countable) {
+      countable.add(grid.tick(micros), counted, of);
+    }
+  }
+
+  private KeyRun key(List<String> values) {
+    KeyRun known = keys.get(values);
+    if (known != null) {
+      return known;
+    }
+    if (keys.size() >= options.mostKeys()) {
+      others++;
+      List<String> rest = fields.stream().map(field -> OTHERS).toList();
+      return keys.computeIfAbsent(rest, key -> new KeyRun(key, Series.of(rule, grid)));
+    }
+    KeyRun run = new KeyRun(values, Series.of(rule, grid));
+    keys.put(values, run);
+    return run;
+  }
+
+  /** Looks at keys that got events whether they fire at once. */
+  void lookAhead() {
+    for (KeyRun key : touched) {
+      long from = key.touched;
+      key.touched = Long.MAX_VALUE;
+      if (from <= judged) {
+        lookBack(key, from);
+      }
+      if (eager) {
+        early(key, Math.max(from, judged + 1), judged + late + 2, Reason.COUNTED);
+      }
+    }
+    touched.clear();
+  }
+
+  /** A window that is over gets one more look when an event for it comes late. */
+  private void lookBack(KeyRun key, long from) {
+    boolean again =
+        eager
+            || rule.condition() instanceof Condition.Ratio
+            || rule.condition() instanceof Condition.Latency;
+    if (again && from > key.state.freshFrom) {
+      early(key, from, Math.min(judged, from + window - 1), Reason.LATE);
+    }
+  }
+
+  private void early(KeyRun key, long from, long to, Reason reason) {
+    for (long tick = from; tick <= to && key.state.state == AlertState.INACTIVE; tick++) {
+      Verdict verdict = isActive(tick) ? key.series.at(tick, key.state) : Verdict.FAILS;
+      tell(key, tick, verdict, steps.early(key.state, tick, verdict, reason));
+    }
+  }
+
+  /** Judges all buckets that end before a time, if it is its turn. */
+  void judge(long completeMicros) {
+    for (long tick = judged + 1; grid.micros(tick + 1) <= completeMicros; tick++) {
+      boolean active = isActive(tick);
+      Iterator<KeyRun> each = keys.values().iterator();
+      while (each.hasNext()) {
+        KeyRun key = each.next();
+        if (tick <= key.state.judgedBefore) {
+          key.series.settle(tick);
+          continue;
+        }
+        Verdict verdict = key.series.at(tick, key.state);
+        if (!active) {
+          verdict = Verdict.FAILS;
+        }
+        tell(key, tick, verdict, steps.step(key.state, tick, verdict, active));
+        key.series.forget(tick - kept + 1);
+        if (isOver(key, tick)) {
+          each.remove();
+        }
+      }
+      judged = tick;
+    }
+  }
+
+  /** Takes buckets as known without judging them: up to, and without, a time. */
+  void settle(long micros) {
+    judged = Math.max(judged, grid.tick(micros) - 1);
+    keys.values().forEach(key -> key.series.settle(judged));
+  }
+
+  private boolean isActive(long tick) {
+    return rule.active().isAlways()
+        || rule.active().contains(Instant.EPOCH.plus(grid.micros(tick), ChronoUnit.MICROS));
+  }
+
+  private boolean isOver(KeyRun key, long tick) {
+    KeyState state = key.state;
+    long quiet = grid.ticks(rule.cooldown().remembered(state.exponent));
+    return state.state == AlertState.INACTIVE
+        && key.series.isEmpty()
+        && !state.isMutedAt(tick - quiet)
+        && !fields.isEmpty();
+  }
+
+  private void tell(KeyRun key, long tick, Verdict verdict, Steps.@Nullable Step step) {
+    if (step == null) {
+      return;
+    }
+    if (step.from() == AlertState.INACTIVE) {
+      String start = Long.toString(Math.floorDiv(grid.micros(key.state.since), 1_000_000), 36);
+      key.state.episode = Rule.fingerprint(rule.name(), key.key) + "-" + start;
+    }
+    key.state.changedAt = tick;
+    changes.accept(
+        new Change(
+            rule,
+            key.key,
+            grid.micros(tick),
+            step.from(),
+            step.to(),
+            key.state.standing(grid),
+            verdict,
+            step.heldBack(),
+            step.reason(),
+            key.counts(tick, kept, SHOWN_BUCKETS)));
+  }
+
+  /** Ends all that is not over. */
+  void end() {
+    for (KeyRun key : keys.values()) {
+      long tick = judged + 1;
+      if (key.state.state == AlertState.FIRING) {
+        tell(key, tick, Verdict.FAILS, Steps.resolve(key.state, tick, Reason.RULE_CHANGED));
+      } else if (key.state.state == AlertState.PENDING) {
+        key.state.state = AlertState.INACTIVE;
+        tell(
+            key,
+            tick,
+            Verdict.FAILS,
+            new Steps.Step(AlertState.PENDING, AlertState.INACTIVE, 0, Reason.RULE_CHANGED));
+      }
+    }
+  }
+
+  /** Where keys stand that are not as if nothing had come. */
+  Map<List<String>, Standing> standings() {
+    Map<List<String>, Standing> standings = new LinkedHashMap<>();
+    keys.forEach((key, run) -> standings.put(key, run.state.standing(grid)));
+    return standings;
+  }
+
+  /**
+   * Goes on where a key was.
+   *
+   * @param judged whether it had been judged up to its last change
+   */
+  void restore(List<String> values, Standing standing, boolean judged) {
+    if (values.size() == fields.size()) {
+      KeyRun key = key(values);
+      key.state.restore(standing, grid);
+      key.state.judgedBefore = judged ? key.state.changedAt : KeyState.NEVER;
+      if (newValues != null && key.series instanceof NewValueSeries value) {
+        newValues.know(values);
+        value.seenAt(key.state.firedAt);
+      }
+    }
+  }
+
+  /** Times by key that must outlive the buckets, microseconds since the epoch. */
+  Map<List<String>, Long> memories() {
+    Map<List<String>, Long> memories = new LinkedHashMap<>();
+    keys.forEach((key, run) -> {
+      if (run.series.memory() != KeyState.NEVER) {
+        memories.put(key, grid.micros(run.series.memory()));
+      }
+    });
+    return memories;
+  }
+
+  /** Takes a memory of a life before. */
+  void remember(List<String> values, long micros) {
+    if (values.size() == fields.size()) {
+      key(values).series.remember(grid.tick(micros));
+    }
+  }
+
+  /** How it goes. */
+  RuleStatus status() {
+    int firing = 0;
+    int pending = 0;
+    for (KeyRun key : keys.values()) {
+      firing += key.state.state == AlertState.FIRING ? 1 : 0;
+      pending += key.state.state == AlertState.PENDING ? 1 : 0;
+    }
+    return new RuleStatus(
+        rule.name(), keys.size(), firing, pending, others, tooLate, grid.micros(judged + 1));
+  }
+
+  /** The highest value of any key in the last bucket that was judged, for whom wants to know. */
+  void values(Consumer<Measured> each) {
+    for (KeyRun key : keys.values()) {
+      Verdict verdict = key.series.at(judged, key.state);
+      if (!Double.isNaN(verdict.value())) {
+        each.accept(new Measured(key.key, grid.micros(judged), verdict.value()));
+      }
+    }
+  }
+}
