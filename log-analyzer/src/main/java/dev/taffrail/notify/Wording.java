@@ -27,6 +27,8 @@ public record Wording(Links links) {
   private static final String BARS = "▁▂▃▄▅▆▇█";
   private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
   private static final double NO_FRACTION_FROM = 1_000;
+  private static final Map<String, String> ONE_OF =
+      Map.of("events", "event", "values", "value", "changes", "change");
   private static final int MOST_NAMES = 3;
 
   /** A message in one line. */
@@ -142,12 +144,16 @@ public record Wording(Links links) {
     if (!Double.isFinite(evidence.value())) {
       return "";
     }
-    String unit = evidence.unit().isEmpty() ? "" : " " + evidence.unit();
     String limit =
         Double.isFinite(evidence.threshold())
-            ? ", limit " + number(evidence.threshold()) + unit
+            ? ", limit " + quantity(evidence.threshold(), evidence.unit())
             : "";
-    return number(evidence.value()) + unit + limit;
+    return quantity(evidence.value(), evidence.unit()) + limit;
+  }
+
+  private static String quantity(double value, String unit) {
+    String one = ONE_OF.get(unit);
+    return (number(value) + " " + (value == 1 && one != null ? one : unit)).strip();
   }
 
   private static String number(double value) {
