@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebConfigTest {
+  private static final Map<String, String> ENVIRONMENT = Map.of("PW", "value of PW");
+
   private static WebConfig read(String yaml) throws ConfigException {
-    return ConfigFile.readText("taffrail.yml", yaml, name -> "value of " + name, ServerConfig::read)
-        .web();
+    return ConfigFile.readText("taffrail.yml", yaml, ENVIRONMENT::get, ServerConfig::read).web();
   }
 
   @Test

@@ -166,6 +166,11 @@ class SlaApiTest {
     assertThat(answers).extracting(Response::status).containsOnly(307);
     assertThat(answers)
         .extracting(answer -> answer.headers().get("Location"))
-        .containsExactly("/", "/api/v1/sla", "/api/v1/sla?objective=up+time");
+        .containsExactlyInAnyOrder(
+            "/",
+            "/api/v1/rules",
+            "/api/v1/alerts/send",
+            "/api/v1/sla",
+            "/api/v1/sla?objective=up+time");
   }
 }
