@@ -30,10 +30,17 @@ final class SnapshotSearcher {
     IndexSearcher.setMaxClauseCount(Integer.MAX_VALUE);
   }
 
+  private static final Duration NO_TIMEOUT = Duration.ofDays(1);
+
   private final List<PartitionReader> partitions;
   private final EventParser parser;
   private final IndexSearcher searcher;
   private final long deadline;
+
+  /** Takes the time that it takes. */
+  SnapshotSearcher(List<PartitionReader> partitions, EventParser parser) throws IOException {
+    this(partitions, parser, NO_TIMEOUT);
+  }
 
   SnapshotSearcher(List<PartitionReader> partitions, EventParser parser, Duration timeout)
       throws IOException {
