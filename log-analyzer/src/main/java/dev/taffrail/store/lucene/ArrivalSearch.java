@@ -28,9 +28,7 @@ final class ArrivalSearch {
   private static final Sort BY_ARRIVAL =
       new Sort(new SortField(IndexFields.ARRIVAL, SortField.Type.LONG));
 
-  /** Hits come sorted, and an unfinished sort would leave gaps. */
   private final EventParser parser;
-
   private final EventQuery question;
   private final Approximation approximation;
   private final int limit;

@@ -32,9 +32,7 @@ final class LuceneSearch implements EventSearch {
           new SortField(IndexFields.OFFSET, SortField.Type.LONG),
           new SortField(IndexFields.GENERATION, SortField.Type.LONG));
 
-  /** Lines come sorted, and an unfinished sort would leave gaps. */
   private final Snapshots snapshots;
-
   private final EventParser parser;
   private final SearchGuard guard;
 
