@@ -99,9 +99,7 @@ class CrashTest {
       List<String> with = story(own, 0.3);
 
       // Two receivers that are told in the same second have no order.
-      assertThat(with)
-          .as("-Dtaffrail.seed=" + own)
-          .containsExactlyInAnyOrderElementsOf(without);
+      assertThat(with).as("-Dtaffrail.seed=" + own).containsExactlyInAnyOrderElementsOf(without);
     }
   }
 
