@@ -192,7 +192,7 @@ final class Happenings {
                             rule.rule(),
                             rule.suggestion().isEmpty()
                                 ? ""
-                                : "try " + rule.suggestion() + ", by the last 7 days",
+                                : "try " + rule.suggestion() + ", by the last day",
                             null),
                         new Cell(
                             Words.count(rule.fired(), "time"),

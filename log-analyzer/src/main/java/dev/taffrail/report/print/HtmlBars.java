@@ -15,8 +15,7 @@ final class HtmlBars {
   private static final int LEAST = 2;
   private static final int PERCENT = 100;
   private static final int HEATS = 4;
-  private static final String TABLE =
-      "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
+  private static final String TABLE = SheetHtml.TABLE;
   private static final String LABEL = SANS + "font-size:12px;line-height:18px;" + DIM;
 
   private final StringBuilder out;
