@@ -180,26 +180,27 @@ public final class Analyzer implements AutoCloseable {
   }
 
   /**
-   * Begins to read whatever is written and to tell people of alerts, until {@link #close}. Alerts
-   * first go on where they had ended, so that nobody is told of what is over by now.
+   * Begins to read whatever is written and to tell people of alerts, until {@link #close}. Reading
+   * begins at once; alerts meanwhile go on where they had ended, and people are told when that is
+   * done, so that nobody hears of what is over by now.
    */
   public void follow() {
+    ingest.follow();
     if (config.alerts().isOn()) {
       Reading reading = new IntakeReading(ingest, config.alerts().engine().lateness());
-      alerts.start(ingest.feed(), reading, this::begin);
+      alerts.start(ingest.feed(), reading, this::tell);
     } else {
-      begin();
+      tell();
     }
   }
 
-  private void begin() {
+  private void tell() {
     try {
       notifications.follow(alerts);
       heartbeat = config.notifying().startHeartbeat(this::canTell);
     } catch (IOException e) {
       LOG.error("nobody is told of alerts, as their journal cannot be read; start again", e);
     }
-    ingest.follow();
   }
 
   private boolean canTell() {

@@ -139,7 +139,7 @@ class CountingRulesTest {
       rule.at("00:01", "level", "ERROR", "user_id", "user" + i);
     }
 
-    rule.tells("00:00 firing " + RuleRun.OTHERS);
+    rule.tells("00:00 firing " + RuleKeys.OTHERS);
     assertThat(rule.engine().status().getFirst().keys()).isEqualTo(11);
     assertThat(rule.engine().status().getFirst().others()).isEqualTo(10);
   }
@@ -211,6 +211,24 @@ class CountingRulesTest {
         .times(2, "00:01", SECOND, "kind", "request", "level", "ERROR")
         .until("10:00")
         .tells();
+  }
+
+  @Test
+  void ratio_below_isNothingWithoutEvents() {
+    RuleCase rule =
+        new RuleCase(
+            """
+            - alert: FewHits
+              type: ratio
+              of: cache:hit
+              below: 50%
+              window: 30s
+              cooldown: 0s
+            """);
+    rule.until("01:00").tells();
+    rule.times(3, "01:01", SECOND, "kind", "request", "cache", "miss");
+    rule.times(3, "01:01", SECOND, "kind", "request", "cache", "hit").until("01:20").tells();
+    rule.at("01:11", "kind", "request", "cache", "miss").until("01:30").tells("01:10 firing");
   }
 
   @Test
