@@ -12,11 +12,11 @@ import dev.taffrail.notify.Notifications;
 import dev.taffrail.notify.http.Heartbeat;
 import dev.taffrail.notify.http.Outgoing;
 import dev.taffrail.parse.Formats;
-import dev.taffrail.source.SourceSpec;
-import dev.taffrail.source.spool.Spool;
 import dev.taffrail.report.Press;
 import dev.taffrail.report.ReportSources;
 import dev.taffrail.report.print.ReportPress;
+import dev.taffrail.source.SourceSpec;
+import dev.taffrail.source.spool.Spool;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.PatternReader;
@@ -63,7 +63,8 @@ public final class Analyzer implements AutoCloseable {
     this.ingest = ingest;
     this.alerts = alerts;
     this.notifications = notifications;
-    press = new ReportPress(reportSources(config, store, alerts, clock), config.notifying().links());
+    press =
+        new ReportPress(reportSources(config, store, alerts, clock), config.notifying().links());
   }
 
   private static ReportSources reportSources(
@@ -127,8 +128,7 @@ public final class Analyzer implements AutoCloseable {
         try {
           Notifications notifications =
               Notifications.open(notifications(config.data()), config.notifying().config(), clock);
-          return new Analyzer(
-              config, store, spools, opened, alerts, notifications, clock);
+          return new Analyzer(config, store, spools, opened, alerts, notifications, clock);
         } catch (IOException | RuntimeException e) {
           alerts.close();
           throw e;

@@ -93,9 +93,7 @@ class ReportCommandTest {
   @Test
   void links_leadToThePageOfTheConfiguration() {
     String config =
-        session
-            .write("taffrail.yml", "notify:", "  page: https://logs.example/")
-            .toString();
+        session.write("taffrail.yml", "notify:", "  page: https://logs.example/").toString();
 
     assertThat(errors("--config", config).out()).contains("https://logs.example/requests/r-1\n");
   }

@@ -77,9 +77,7 @@ final class ErrorSheet {
 
   private static Figure figure(String name, Compared counted, boolean bad) {
     List<String> against = new ArrayList<>();
-    counted
-        .usual()
-        .ifPresent(usual -> against.add("usual " + Words.number(Math.round(usual))));
+    counted.usual().ifPresent(usual -> against.add("usual " + Words.number(Math.round(usual))));
     counted.before().ifPresent(before -> against.add("before " + Words.number(before)));
     Tone tone = Tone.DIM;
     if (bad && (counted.isMore() || counted.isFewer())) {
@@ -120,8 +118,7 @@ final class ErrorSheet {
               ? part.isUnusual()
               : part.errors() > 2 * middle && part.errors() - middle > 3 * Math.sqrt(middle + 1);
       bars.add(
-          new Bar(
-              time(part.from()), part.errors(), part.usual(), unusual ? Tone.BAD : Tone.DIM));
+          new Bar(time(part.from()), part.errors(), part.usual(), unusual ? Tone.BAD : Tone.DIM));
     }
     String most =
         timeline
@@ -131,12 +128,7 @@ final class ErrorSheet {
     String each = timeline.each();
     String an = Character.isDigit(each.charAt(0)) ? "in " : each.equals("hour") ? "an " : "a ";
     return new Sheet.Chart(
-        "When",
-        "",
-        bars,
-        edge(request.from()),
-        "errors " + an + each + most,
-        edge(request.to()));
+        "When", "", bars, edge(request.from()), "errors " + an + each + most, edge(request.to()));
   }
 
   private String edge(Instant time) {
@@ -144,8 +136,7 @@ final class ErrorSheet {
   }
 
   private static double median(ErrorTimeline timeline) {
-    List<Long> counts =
-        timeline.parts().stream().map(ErrorTimeline.Part::errors).sorted().toList();
+    List<Long> counts = timeline.parts().stream().map(ErrorTimeline.Part::errors).sorted().toList();
     return counts.get(counts.size() / 2);
   }
 

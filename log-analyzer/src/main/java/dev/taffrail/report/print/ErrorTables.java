@@ -110,14 +110,13 @@ final class ErrorTables {
     List<List<Cell>> rows =
         gone.stream()
             .limit(shortList())
-            .map(
-                each ->
-                    List.of(
-                        new Cell(
-                            each.pattern().pattern().title(),
-                            Words.service(each.pattern().service()),
-                            null),
-                        new Cell(Words.number(each.before()), "before", null)))
+            .map(each ->
+                List.of(
+                    new Cell(
+                        each.pattern().pattern().title(),
+                        Words.service(each.pattern().service()),
+                        null),
+                    new Cell(Words.number(each.before()), "before", null)))
             .toList();
     String note =
         rows.size() < gone.size() ? rows.size() + " of " + gone.size() : "not seen in this period";

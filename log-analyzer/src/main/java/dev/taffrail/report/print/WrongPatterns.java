@@ -102,10 +102,7 @@ final class WrongPatterns {
   }
 
   private static Compared compared(PatternErrors errors) {
-    return new Compared(
-        errors.errors(),
-        OptionalLong.of(errors.before()),
-        OptionalDouble.empty());
+    return new Compared(errors.errors(), OptionalLong.of(errors.before()), OptionalDouble.empty());
   }
 
   private String against(PatternErrors errors) {
