@@ -127,11 +127,11 @@ public record Conclusion(String title, List<String> sentences) {
   }
 
   private static String when(ErrorReport report, PatternErrors pattern) {
+    String first = time(report, pattern.firstSeen());
     Instant last = pattern.lastSeen();
-    boolean over = last != null && last.isBefore(report.request().to().minus(OVER));
-    return over
-        ? " from " + time(report, pattern.firstSeen()) + " to about " + time(report, last)
-        : " since " + time(report, pattern.firstSeen());
+    return last != null && last.isBefore(report.request().to().minus(OVER))
+        ? " from " + first + " to about " + time(report, last)
+        : " since " + first;
   }
 
   private static String title(PatternErrors pattern) {
