@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one rule; those that are too many are one. Not thread-safe. */
@@ -86,5 +87,15 @@ final class RuleKeys {
       pending += key.state.state == AlertState.PENDING ? 1 : 0;
     }
     return new RuleStatus(rule.name(), keys.size(), firing, pending, others, tooLate, judgedMicros);
+  }
+
+  /** What each key measures in the window that ends with a bucket. */
+  void measured(long tick, Consumer<Measured> each) {
+    for (KeyRun key : keys.values()) {
+      Verdict verdict = key.series.at(tick, key.state);
+      if (!Double.isNaN(verdict.value())) {
+        each.accept(new Measured(key.key, grid.micros(tick), verdict.value()));
+      }
+    }
   }
 }

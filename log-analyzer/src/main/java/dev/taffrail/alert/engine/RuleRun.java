@@ -295,11 +295,6 @@ final class RuleRun {
 
   /** The highest value of any key in the last bucket that was judged, for whom wants to know. */
   void values(Consumer<Measured> each) {
-    for (KeyRun key : keys.all()) {
-      Verdict verdict = key.series.at(judged, key.state);
-      if (!Double.isNaN(verdict.value())) {
-        each.accept(new Measured(key.key, grid.micros(judged), verdict.value()));
-      }
-    }
+    keys.measured(judged, each);
   }
 }

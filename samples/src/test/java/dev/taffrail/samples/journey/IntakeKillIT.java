@@ -114,7 +114,7 @@ class IntakeKillIT {
 
   private Program serve() throws IOException {
     String[] command = {"serve", "--config", "taffrail.yml", "--port", Integer.toString(port)};
-    return Checkout.taffrail(folder, command);
+    return Checkout.shortLived(folder, List.of(), command);
   }
 
   private Index index() {

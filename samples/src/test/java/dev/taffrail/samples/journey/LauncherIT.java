@@ -144,7 +144,7 @@ class LauncherIT {
   @Test
   void launcher_archiveOfAnOlderJar_isRemoved() throws Exception {
     Path lib = Files.createDirectory(folder.resolve("lib"));
-    Path archive = Files.writeString(lib.resolve("taffrail.jsa"), "");
+    Path archive = Files.writeString(lib.resolve("taffrail-serve.jsa"), "");
     Path jar = Files.writeString(lib.resolve("taffrail.jar"), "");
     Path launcher = Files.copy(Checkout.LAUNCHER, folder.resolve("taffrail"));
     Path java = java("jdk", "25");

@@ -80,8 +80,15 @@ class PatternReplayIT {
   }
 
   private Program ingest(String data, int workers) throws IOException {
-    return Checkout.taffrail(
-        folder, "ingest", "--data", data, "--workers", Integer.toString(workers), "logs/**.log");
+    return Checkout.shortLived(
+        folder,
+        List.of(),
+        "ingest",
+        "--data",
+        data,
+        "--workers",
+        Integer.toString(workers),
+        "logs/**.log");
   }
 
   private Duration moment(int before) {

@@ -70,7 +70,7 @@ final class Rig {
    * @param under a command that starts the one behind it, with its options
    */
   Program serve(String... under) throws IOException {
-    return Checkout.taffrailUnder(folder, List.of(under), "serve", "--config", "taffrail.yml");
+    return Checkout.shortLived(folder, List.of(under), "serve", "--config", "taffrail.yml");
   }
 
   /** As {@link #serve}, once it reads. */
