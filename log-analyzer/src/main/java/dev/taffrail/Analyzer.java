@@ -12,6 +12,9 @@ import dev.taffrail.notify.Notifications;
 import dev.taffrail.notify.http.Heartbeat;
 import dev.taffrail.notify.http.Outgoing;
 import dev.taffrail.parse.Formats;
+import dev.taffrail.report.Press;
+import dev.taffrail.report.ReportSources;
+import dev.taffrail.report.print.ReportPress;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Spool;
 import dev.taffrail.store.EventAggregations;
@@ -43,6 +46,7 @@ public final class Analyzer implements AutoCloseable {
   private final Intake ingest;
   private final Alerts alerts;
   private final Notifications notifications;
+  private final Press press;
   private @Nullable Heartbeat heartbeat;
 
   private Analyzer(
@@ -51,13 +55,31 @@ public final class Analyzer implements AutoCloseable {
       Spools spools,
       Intake ingest,
       Alerts alerts,
-      Notifications notifications) {
+      Notifications notifications,
+      Clock clock) {
     this.config = config;
     this.store = store;
     this.spools = spools;
     this.ingest = ingest;
     this.alerts = alerts;
     this.notifications = notifications;
+    press =
+        new ReportPress(reportSources(config, store, alerts, clock), config.notifying().links());
+  }
+
+  private static ReportSources reportSources(
+      AnalyzerConfig config, LuceneStore store, Alerts alerts, Clock clock) {
+    return new ReportSources(
+        store::patterns,
+        store.rollups(),
+        store.search(),
+        store.aggregations(),
+        config.insights().errors(),
+        config.insights().slo(),
+        alerts.history(),
+        alerts::rules,
+        config.alerts().engine(),
+        clock);
   }
 
   /**
@@ -106,7 +128,7 @@ public final class Analyzer implements AutoCloseable {
         try {
           Notifications notifications =
               Notifications.open(notifications(config.data()), config.notifying().config(), clock);
-          return new Analyzer(config, store, spools, opened, alerts, notifications);
+          return new Analyzer(config, store, spools, opened, alerts, notifications, clock);
         } catch (IOException | RuntimeException e) {
           alerts.close();
           throw e;
@@ -135,6 +157,11 @@ public final class Analyzer implements AutoCloseable {
   /** Where a data folder keeps what is to be sent, and why. */
   public static Path notifications(Path data) {
     return data.resolve("notify");
+  }
+
+  /** Where a data folder keeps what became of alerts. */
+  public static Path alerts(Path data) {
+    return AlertSource.folder(data);
   }
 
   /** A store that fails for a while is no reason to refuse lines: the spool keeps them. */
@@ -238,6 +265,11 @@ public final class Analyzer implements AutoCloseable {
   /** Tells people of alerts, from {@link #follow} on. */
   public Notifications notifications() {
     return notifications;
+  }
+
+  /** Makes reports of what is committed. */
+  public Press press() {
+    return press;
   }
 
   /** The settings it was opened with. */

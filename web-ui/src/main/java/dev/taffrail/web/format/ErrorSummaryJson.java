@@ -9,6 +9,7 @@ import dev.taffrail.insight.errors.ErrorSummary.MessageErrors;
 import dev.taffrail.insight.errors.ErrorSummary.ServiceErrors;
 import dev.taffrail.insight.errors.ErrorSummary.Totals;
 import dev.taffrail.insight.errors.PatternErrors;
+import dev.taffrail.insight.errors.SearchLink;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.taffrail.web.format;
 
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.store.StoredEvent;
+import dev.taffrail.text.Csv;
 import java.util.List;
 import java.util.stream.Collectors;
 

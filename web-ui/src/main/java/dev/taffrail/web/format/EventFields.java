@@ -6,6 +6,7 @@ import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.store.StoredEvent;
+import dev.taffrail.text.Times;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -15,6 +15,7 @@ import dev.taffrail.pattern.StackState;
 import dev.taffrail.pattern.ValueCount;
 import dev.taffrail.pattern.VariableValues;
 import dev.taffrail.rollup.Minutes;
+import dev.taffrail.text.Times;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;

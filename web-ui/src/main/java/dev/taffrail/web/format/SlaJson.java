@@ -7,6 +7,8 @@ import dev.taffrail.insight.sla.BurnAlert;
 import dev.taffrail.insight.sla.Exclusion;
 import dev.taffrail.insight.sla.Forecast;
 import dev.taffrail.insight.sla.Goal;
+import dev.taffrail.insight.sla.SlaQueries;
+import dev.taffrail.insight.sla.SlaText;
 import dev.taffrail.insight.sla.Spending;
 import dev.taffrail.insight.sla.Verdict;
 import dev.taffrail.insight.sla.Window;

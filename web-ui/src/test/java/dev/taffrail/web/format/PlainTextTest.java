@@ -2,6 +2,7 @@ package dev.taffrail.web.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taffrail.text.PlainText;
 import org.junit.jupiter.api.Test;
 
 class PlainTextTest {
