@@ -12,6 +12,8 @@ import dev.taffrail.notify.Notifications;
 import dev.taffrail.notify.http.Heartbeat;
 import dev.taffrail.notify.http.Outgoing;
 import dev.taffrail.parse.Formats;
+import dev.taffrail.report.Press;
+import dev.taffrail.report.schedule.Reports;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Spool;
 import dev.taffrail.store.EventAggregations;
@@ -43,6 +45,7 @@ public final class Analyzer implements AutoCloseable {
   private final Intake ingest;
   private final Alerts alerts;
   private final Notifications notifications;
+  private final Reports reports;
   private @Nullable Heartbeat heartbeat;
 
   private Analyzer(
@@ -51,13 +54,15 @@ public final class Analyzer implements AutoCloseable {
       Spools spools,
       Intake ingest,
       Alerts alerts,
-      Notifications notifications) {
+      Notifications notifications,
+      Reports reports) {
     this.config = config;
     this.store = store;
     this.spools = spools;
     this.ingest = ingest;
     this.alerts = alerts;
     this.notifications = notifications;
+    this.reports = reports;
   }
 
   /**
@@ -106,7 +111,14 @@ public final class Analyzer implements AutoCloseable {
         try {
           Notifications notifications =
               Notifications.open(notifications(config.data()), config.notifying().config(), clock);
-          return new Analyzer(config, store, spools, opened, alerts, notifications);
+          Reports reports =
+              Reports.open(
+                  reports(config.data()),
+                  config.reports(),
+                  press(),
+                  new Backlog(opened)::isLarge,
+                  clock);
+          return new Analyzer(config, store, spools, opened, alerts, notifications, reports);
         } catch (IOException | RuntimeException e) {
           alerts.close();
           throw e;
@@ -130,6 +142,17 @@ public final class Analyzer implements AutoCloseable {
         store.aggregations(),
         new PatternTemplates(store::patterns)::of,
         clock);
+  }
+
+  private static Press press() {
+    return request -> {
+      throw new IOException("this build prints no reports");
+    };
+  }
+
+  /** Where a data folder keeps reports that came by themselves. */
+  static Path reports(Path data) {
+    return data.resolve("reports");
   }
 
   /** Where a data folder keeps what is to be sent, and why. */
@@ -173,6 +196,7 @@ public final class Analyzer implements AutoCloseable {
       LOG.error("nobody is told of alerts, as their journal cannot be read; start again", e);
     }
     ingest.follow();
+    reports.start();
   }
 
   private boolean canTell() {
@@ -239,6 +263,11 @@ public final class Analyzer implements AutoCloseable {
     return notifications;
   }
 
+  /** Reports that come by themselves, from {@link #follow} on. */
+  public Reports reports() {
+    return reports;
+  }
+
   /** The settings it was opened with. */
   public AnalyzerConfig config() {
     return config;
@@ -251,7 +280,8 @@ public final class Analyzer implements AutoCloseable {
         spools;
         Outgoing outgoing = config.notifying().outgoing();
         notifications;
-        alerts) {
+        alerts;
+        reports) {
       alerts.stop();
       try (Heartbeat beating = heartbeat) {
         ingest.close();

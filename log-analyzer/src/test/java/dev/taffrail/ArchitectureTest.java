@@ -21,7 +21,7 @@ class ArchitectureTest {
   private static final List<String> STAGES =
       List.of(
           "config", "event", "source", "parse", "pattern", "rollup", "store", "ingest", "query",
-          "insight", "alert", "notify");
+          "insight", "alert", "notify", "report");
   private static final JavaClasses MAIN = main();
 
   private static JavaClasses main() {
@@ -78,7 +78,11 @@ class ArchitectureTest {
   void libraries_stayWhereTheyAreHidden() {
     assertOnlyIn("org.apache.lucene..", "dev.taffrail.store.lucene..", "dev.taffrail.query..");
     assertOnlyIn(
-        "tools.jackson..", "dev.taffrail.parse..", "dev.taffrail.alert..", "dev.taffrail.notify..");
+        "tools.jackson..",
+        "dev.taffrail.parse..",
+        "dev.taffrail.alert..",
+        "dev.taffrail.notify..",
+        "dev.taffrail.report..");
     assertOnlyIn("jakarta.mail..", "dev.taffrail.notify.mail..");
     assertOnlyIn("org.eclipse.angus..", "dev.taffrail.notify.mail..");
     assertOnlyIn("java.net.http..", "dev.taffrail.notify.http..");

@@ -26,8 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A file of NDJSON that only grows. Each line has a checksum of its record: reading ends before the
  * first line that is not whole, and what stands behind that is put aside and cut off.
+ *
+ * <p>For one thread.
  */
-final class JournalFile implements Closeable {
+public final class JournalFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String HEAD = "{\"crc\":\"";
@@ -39,12 +41,13 @@ final class JournalFile implements Closeable {
   private @Nullable FileChannel channel;
   private long size;
 
-  JournalFile(Path path) {
+  /** Opens nothing yet. */
+  public JournalFile(Path path) {
     this.path = path;
   }
 
   /** Hands over the records there are, in order, and makes ready for more. */
-  void open(Consumer<JsonNode> reader) throws IOException {
+  public void open(Consumer<JsonNode> reader) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
@@ -70,12 +73,12 @@ final class JournalFile implements Closeable {
   }
 
   /** In bytes. */
-  long size() {
+  public long size() {
     return size;
   }
 
   /** Adds a record; one that cannot be written whole is taken back. */
-  void append(String record, boolean durable) throws IOException {
+  public void append(String record, boolean durable) throws IOException {
     FileChannel open = openChannel();
     byte[] line = line(record);
     write(open, size, line);
@@ -86,12 +89,12 @@ final class JournalFile implements Closeable {
   }
 
   /** Makes all that was added durable. */
-  void sync() throws IOException {
+  public void sync() throws IOException {
     openChannel().force(false);
   }
 
   /** Puts one record in the place of all: after a crash there is the old file or the new one. */
-  void replace(String record) throws IOException {
+  public void replace(String record) throws IOException {
     Path fresh = path.resolveSibling(path.getFileName() + ".new");
     byte[] line = line(record);
     FileChannel opened =
