@@ -36,7 +36,10 @@ final class PlanReader {
   private static final int TOP = 10;
 
   private final Map<String, Sender> senders;
-  private final Set<String> names = new HashSet<>();
+
+  /** What the API has under the same address is no name. */
+  private final Set<String> names = new HashSet<>(Set.of("runs", "print"));
+
 
   /**
    * @param senders the mail receivers there are, by name, in order

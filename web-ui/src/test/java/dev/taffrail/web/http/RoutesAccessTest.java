@@ -42,6 +42,7 @@ class RoutesAccessTest {
           "GET /login",
           "GET /account",
           "GET /alerts",
+          "GET /reports",
           "GET /dashboard",
           "GET /health",
           "GET /health/liveness",
