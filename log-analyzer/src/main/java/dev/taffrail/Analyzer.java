@@ -13,6 +13,8 @@ import dev.taffrail.notify.http.Heartbeat;
 import dev.taffrail.notify.http.Outgoing;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.report.Press;
+import dev.taffrail.report.ReportSources;
+import dev.taffrail.report.print.ReportPress;
 import dev.taffrail.report.schedule.Reports;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Spool;
@@ -65,6 +67,23 @@ public final class Analyzer implements AutoCloseable {
     this.reports = reports;
   }
 
+  private static Press press(
+      AnalyzerConfig config, LuceneStore store, Alerts alerts, Clock clock) {
+    ReportSources sources =
+        new ReportSources(
+            store::patterns,
+            store.rollups(),
+            store.search(),
+            store.aggregations(),
+            config.insights().errors(),
+            config.insights().slo(),
+            alerts.history(),
+            alerts::rules,
+            config.alerts().engine(),
+            clock);
+    return new ReportPress(sources, config.notifying().links());
+  }
+
   /**
    * Opens the data folder; nothing is read yet.
    *
@@ -115,7 +134,7 @@ public final class Analyzer implements AutoCloseable {
               Reports.open(
                   reports(config.data()),
                   config.reports(),
-                  press(),
+                  press(config, store, alerts, clock),
                   new Backlog(opened)::isLarge,
                   clock);
           return new Analyzer(config, store, spools, opened, alerts, notifications, reports);
@@ -144,12 +163,6 @@ public final class Analyzer implements AutoCloseable {
         clock);
   }
 
-  private static Press press() {
-    return request -> {
-      throw new IOException("this build prints no reports");
-    };
-  }
-
   /** Where a data folder keeps reports that came by themselves. */
   static Path reports(Path data) {
     return data.resolve("reports");
@@ -158,6 +171,11 @@ public final class Analyzer implements AutoCloseable {
   /** Where a data folder keeps what is to be sent, and why. */
   public static Path notifications(Path data) {
     return data.resolve("notify");
+  }
+
+  /** Where a data folder keeps what became of alerts. */
+  public static Path alerts(Path data) {
+    return AlertSource.folder(data);
   }
 
   /** A store that fails for a while is no reason to refuse lines: the spool keeps them. */

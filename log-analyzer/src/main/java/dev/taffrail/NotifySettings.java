@@ -29,18 +29,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is told of alerts, and over what.
  *
+ * @param links where the page is that everything leads to
  * @param outgoing sends what goes over HTTP
  * @param heartbeat the address that is asked so that somebody notices when that ends; null without
  * @param beatEvery how often
  */
 public record NotifySettings(
-    NotifyConfig config, Outgoing outgoing, @Nullable Target heartbeat, Duration beatEvery) {
+    NotifyConfig config,
+    Links links,
+    Outgoing outgoing,
+    @Nullable Target heartbeat,
+    Duration beatEvery) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** Nobody is told. */
   static final NotifySettings NONE =
       new NotifySettings(
-          NotifyConfig.NONE, new Outgoing(Outgoing.PATIENCE, Clock.systemUTC()), null, MINUTE);
+          NotifyConfig.NONE,
+          new Links(Links.DEFAULT_PAGE),
+          new Outgoing(Outgoing.PATIENCE, Clock.systemUTC()),
+          null,
+          MINUTE);
 
   /** Reads the section {@code notify}. */
   static NotifySettings read(ConfigSection section) {
@@ -60,11 +69,11 @@ public record NotifySettings(
     Duration every = heartbeat.positiveDuration("every", MINUTE);
     Optional<Target> target =
         section.has("heartbeat") ? TargetReader.secret(heartbeat) : Optional.empty();
-    return new NotifySettings(config, outgoing, target.orElse(null), every);
+    return new NotifySettings(config, links, outgoing, target.orElse(null), every);
   }
 
   /** Over what mail goes, by the names of the receivers, in their order. */
-  Map<String, Sender> senders() {
+  public Map<String, Sender> senders() {
     Map<String, Sender> senders = new LinkedHashMap<>();
     for (ReceiverSpec receiver : config.receivers()) {
       if (receiver.receiver() instanceof Mailbox mailbox) {

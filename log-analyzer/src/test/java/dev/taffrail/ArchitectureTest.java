@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final List<String> STAGES =
       List.of(
-          "config", "event", "source", "parse", "pattern", "rollup", "store", "ingest", "query",
+          "config", "text", "event", "source", "parse", "pattern", "rollup", "store", "ingest", "query",
           "insight", "alert", "notify", "report");
   private static final JavaClasses MAIN = main();
 
@@ -82,7 +82,8 @@ class ArchitectureTest {
         "dev.taffrail.parse..",
         "dev.taffrail.alert..",
         "dev.taffrail.notify..",
-        "dev.taffrail.report..");
+        "dev.taffrail.report.print..",
+        "dev.taffrail.report.schedule..");
     assertOnlyIn("jakarta.mail..", "dev.taffrail.notify.mail..");
     assertOnlyIn("org.eclipse.angus..", "dev.taffrail.notify.mail..");
     assertOnlyIn("java.net.http..", "dev.taffrail.notify.http..");

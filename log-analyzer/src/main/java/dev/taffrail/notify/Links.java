@@ -35,7 +35,7 @@ public record Links(String page) {
     }
     for (Sample sample : alert.evidence().samples()) {
       if (sample.requestId() != null) {
-        links.add(new Link("Request", page + "/requests/" + encoded(sample.requestId())));
+        links.add(new Link("Request", request(sample.requestId())));
         break;
       }
     }
@@ -61,6 +61,11 @@ public record Links(String page) {
         + alert.activeSince().minus(BEFORE)
         + "&to="
         + end;
+  }
+
+  /** The story of a request. */
+  public String request(String id) {
+    return page + "/requests/" + encoded(id);
   }
 
   /** All alerts. */

@@ -10,7 +10,7 @@ import dev.taffrail.insight.health.ServicesHealth;
 import dev.taffrail.query.RequestStories;
 import dev.taffrail.query.RequestStory;
 import dev.taffrail.web.WebServer;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import static dev.taffrail.cli.Finding.Area.LAG;
 import dev.taffrail.event.PlausibleTime;
 import dev.taffrail.ingest.StoredFile;
 import dev.taffrail.store.lucene.PartitionCheck.Damage;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

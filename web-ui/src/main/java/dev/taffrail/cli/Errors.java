@@ -4,7 +4,7 @@ import dev.taffrail.config.ConfigException;
 import dev.taffrail.query.QueryException;
 import dev.taffrail.store.StoreFormatException;
 import dev.taffrail.store.StoreInUseException;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

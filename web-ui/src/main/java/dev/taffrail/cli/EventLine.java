@@ -4,8 +4,8 @@ import dev.taffrail.event.Level;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.store.StoredEvent;
-import dev.taffrail.web.format.PlainText;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.PlainText;
+import dev.taffrail.text.Times;
 import org.jspecify.annotations.Nullable;
 
 /** An event as one line for people, its stack indented below. */

@@ -5,7 +5,7 @@ import dev.taffrail.insight.health.HealthState;
 import dev.taffrail.insight.health.Reason;
 import dev.taffrail.insight.health.ServiceHealth;
 import dev.taffrail.insight.health.ServicesHealth;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import dev.taffrail.insight.health.HealthScore;
 import dev.taffrail.insight.health.HealthState;
 import dev.taffrail.insight.health.Reason;
 import dev.taffrail.insight.health.ServiceHealth;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -13,7 +13,7 @@ import dev.taffrail.parse.Formats;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Envelope;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import dev.taffrail.web.format.QualityText;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.taffrail.cli;
 
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.util.function.Consumer;

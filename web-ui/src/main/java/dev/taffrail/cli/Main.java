@@ -51,6 +51,7 @@ public final class Main {
         .addSubcommand(new HealthCommand(terminal))
         .addSubcommand(new TrendsCommand(terminal))
         .addSubcommand(new SlaCommand(terminal))
+        .addSubcommand(new ReportCommand(terminal))
         .addSubcommand(new RulesCommand(terminal))
         .addSubcommand(new WhyCommand(terminal))
         .addSubcommand(new MineCommand(terminal))

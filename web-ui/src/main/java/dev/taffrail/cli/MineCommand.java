@@ -1,7 +1,7 @@
 package dev.taffrail.cli;
 
 import dev.taffrail.pattern.TemplateMiner;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -12,7 +12,7 @@ import dev.taffrail.pattern.Reason;
 import dev.taffrail.pattern.StackState;
 import dev.taffrail.pattern.ValueCount;
 import dev.taffrail.pattern.VariableValues;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

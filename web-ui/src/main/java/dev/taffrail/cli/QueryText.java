@@ -3,7 +3,7 @@ package dev.taffrail.cli;
 import dev.taffrail.query.Note;
 import dev.taffrail.query.ParsedQuery;
 import dev.taffrail.query.QueryParser;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 
 /** Reads a query from the command line and says what was taken literally. */
 final class QueryText {

@@ -3,7 +3,7 @@ package dev.taffrail.cli;
 import dev.taffrail.query.RequestStories;
 import dev.taffrail.query.RequestStory;
 import dev.taffrail.store.lucene.ReadOnlyStore;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import dev.taffrail.web.format.StoryJson;
 import java.io.IOException;
 import java.util.concurrent.Callable;

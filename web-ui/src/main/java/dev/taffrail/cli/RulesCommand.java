@@ -11,7 +11,7 @@ import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigFile;
 import dev.taffrail.notify.alertmanager.AlertmanagerImport;
 import dev.taffrail.store.lucene.ReadOnlyStore;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

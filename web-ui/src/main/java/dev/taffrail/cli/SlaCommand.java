@@ -7,7 +7,7 @@ import dev.taffrail.insight.sla.SlaList;
 import dev.taffrail.insight.sla.Slo;
 import dev.taffrail.store.lucene.ReadOnlyStore;
 import dev.taffrail.web.format.SlaJson;
-import dev.taffrail.web.format.SlaText;
+import dev.taffrail.insight.sla.SlaText;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

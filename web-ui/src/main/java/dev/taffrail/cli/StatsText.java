@@ -5,7 +5,7 @@ import dev.taffrail.query.stats.StatsAnswer;
 import dev.taffrail.query.stats.StatsAnswer.Row;
 import dev.taffrail.query.stats.StatsQuestion;
 import dev.taffrail.web.format.Numbers;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneOffset;

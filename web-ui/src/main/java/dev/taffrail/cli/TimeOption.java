@@ -2,7 +2,7 @@ package dev.taffrail.cli;
 
 import dev.taffrail.config.Units;
 import dev.taffrail.store.TimeRange;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;

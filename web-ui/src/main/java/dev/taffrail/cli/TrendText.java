@@ -6,7 +6,7 @@ import dev.taffrail.insight.trend.TrendQuestion;
 import dev.taffrail.insight.trend.TrendSeries;
 import dev.taffrail.insight.trend.TrendSeries.Summary;
 import dev.taffrail.web.format.Numbers;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -5,7 +5,7 @@ import dev.taffrail.notify.Notifications;
 import dev.taffrail.notify.decision.Decision;
 import dev.taffrail.notify.decision.DecisionLog;
 import dev.taffrail.web.format.DecisionJson;
-import dev.taffrail.web.format.PlainText;
+import dev.taffrail.text.PlainText;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

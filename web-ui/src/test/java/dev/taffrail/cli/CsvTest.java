@@ -2,7 +2,7 @@ package dev.taffrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taffrail.web.format.Csv;
+import dev.taffrail.text.Csv;
 import dev.taffrail.web.format.HostileData;
 import java.io.IOException;
 import java.nio.file.Path;

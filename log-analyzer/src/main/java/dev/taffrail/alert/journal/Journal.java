@@ -176,9 +176,23 @@ public final class Journal implements AlertChanges, Closeable {
     }
   }
 
+  /**
+   * Shows the entries of a folder that somebody else may be writing to, oldest first; none when
+   * there is no such folder.
+   */
+  public static void read(Path folder, Consumer<Entry> each) throws IOException {
+    if (Files.isDirectory(folder)) {
+      read(JournalFile.in(folder), 0, each);
+    }
+  }
+
   /** Shows the entries behind a sequence, oldest first. */
   public void read(long after, Consumer<Entry> each) throws IOException {
-    List<JournalFile> files = JournalFile.in(folder);
+    read(JournalFile.in(folder), after, each);
+  }
+
+  private static void read(List<JournalFile> files, long after, Consumer<Entry> each)
+      throws IOException {
     for (int i = 0; i < files.size(); i++) {
       boolean isOlder = i + 1 < files.size() && files.get(i + 1).first() <= after + 1;
       if (!isOlder) {

@@ -17,6 +17,19 @@ public final class MailAddresses {
     return addresses(section, key, texts).stream().map(InternetAddress::toString).toList();
   }
 
+  /**
+   * An address that somebody typed, as it may stand in a {@link Draft}.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static String of(String text) {
+    try {
+      return parse(text).toString();
+    } catch (AddressException e) {
+      throw new IllegalArgumentException("\"" + text + "\" is no mail address", e);
+    }
+  }
+
   static List<InternetAddress> addresses(ConfigSection section, String key, List<String> texts) {
     List<InternetAddress> addresses = new ArrayList<>();
     for (String text : texts) {

@@ -6,7 +6,7 @@ import dev.taffrail.alert.AlertJson;
 import dev.taffrail.alert.live.AlertStats;
 import dev.taffrail.alert.live.Alerts;
 import dev.taffrail.store.TimeRange;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Method;

@@ -14,7 +14,7 @@ import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.Shortfall;
 import dev.taffrail.store.TimeRange;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Method;

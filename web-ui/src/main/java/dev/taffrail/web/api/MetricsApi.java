@@ -4,7 +4,7 @@ import dev.taffrail.event.Quality;
 import dev.taffrail.ingest.FileState;
 import dev.taffrail.ingest.IngestStats;
 import dev.taffrail.source.SourceSpec;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.Method;
 import dev.taffrail.web.route.Request;

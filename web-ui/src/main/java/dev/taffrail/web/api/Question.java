@@ -4,7 +4,7 @@ import dev.taffrail.query.Note;
 import dev.taffrail.query.ParsedQuery;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.TimeRange;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import dev.taffrail.web.route.Parameter;
 import dev.taffrail.web.route.Request;
 import java.time.Instant;

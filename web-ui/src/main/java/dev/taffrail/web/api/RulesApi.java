@@ -10,7 +10,7 @@ import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigProblem;
 import dev.taffrail.store.TimeRange;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Method;

@@ -7,7 +7,7 @@ import dev.taffrail.insight.health.ServiceHealth;
 import dev.taffrail.insight.health.ServicesHealth;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.format.HealthJson;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Method;

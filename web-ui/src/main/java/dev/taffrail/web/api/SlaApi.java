@@ -7,7 +7,7 @@ import dev.taffrail.insight.sla.State;
 import dev.taffrail.insight.sla.Verdict;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.web.format.SlaJson;
-import dev.taffrail.web.format.SlaText;
+import dev.taffrail.insight.sla.SlaText;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Method;

@@ -10,7 +10,7 @@ import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.TimeRange;
-import dev.taffrail.web.format.SlaQueries;
+import dev.taffrail.insight.sla.SlaQueries;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

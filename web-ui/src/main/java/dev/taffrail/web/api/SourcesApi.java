@@ -7,7 +7,7 @@ import dev.taffrail.ingest.IngestStats;
 import dev.taffrail.ingest.Intake;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.source.SourceSpec;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.JsonBody;
 import dev.taffrail.web.route.Method;

@@ -2,7 +2,7 @@ package dev.taffrail.web.api;
 
 import dev.taffrail.parse.Timestamps;
 import dev.taffrail.store.TimeRange;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import dev.taffrail.web.route.Parameter;
 import dev.taffrail.web.route.Problem;
 import dev.taffrail.web.route.ProblemException;

@@ -1,5 +1,6 @@
 package dev.taffrail.web.format;
 
+import dev.taffrail.text.Times;
 import dev.taffrail.ingest.completeness.Gap;
 import dev.taffrail.ingest.completeness.OutputReport;
 import dev.taffrail.logging.FieldNames;

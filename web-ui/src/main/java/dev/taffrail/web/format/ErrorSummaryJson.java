@@ -1,5 +1,6 @@
 package dev.taffrail.web.format;
 
+import dev.taffrail.insight.errors.SearchLink;
 import dev.taffrail.insight.errors.Change;
 import dev.taffrail.insight.errors.ErrorQuestion;
 import dev.taffrail.insight.errors.ErrorSummary;

@@ -1,5 +1,6 @@
 package dev.taffrail.web.format;
 
+import dev.taffrail.text.Csv;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.store.StoredEvent;
 import java.util.List;

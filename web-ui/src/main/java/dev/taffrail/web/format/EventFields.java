@@ -1,5 +1,6 @@
 package dev.taffrail.web.format;
 
+import dev.taffrail.text.Times;
 import dev.taffrail.event.ErrorInfo;
 import dev.taffrail.event.Field;
 import dev.taffrail.event.LogEvent;

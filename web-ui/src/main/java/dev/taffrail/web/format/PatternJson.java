@@ -1,5 +1,6 @@
 package dev.taffrail.web.format;
 
+import dev.taffrail.text.Times;
 import dev.taffrail.insight.patterns.PatternRules.Ignore;
 import dev.taffrail.insight.patterns.PatternSeries;
 import dev.taffrail.insight.patterns.PatternUse;

@@ -1,5 +1,7 @@
 package dev.taffrail.web.format;
 
+import dev.taffrail.insight.sla.SlaQueries;
+import dev.taffrail.insight.sla.SlaText;
 import dev.taffrail.insight.sla.BadTime;
 import dev.taffrail.insight.sla.Budget;
 import dev.taffrail.insight.sla.Burn;

@@ -1,5 +1,6 @@
 package dev.taffrail.web.format;
 
+import dev.taffrail.text.Csv;
 import dev.taffrail.query.stats.Statistic;
 import dev.taffrail.query.stats.StatsAnswer;
 import dev.taffrail.query.stats.StatsAnswer.Row;

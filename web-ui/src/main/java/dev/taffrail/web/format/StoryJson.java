@@ -1,5 +1,6 @@
 package dev.taffrail.web.format;
 
+import dev.taffrail.text.Times;
 import dev.taffrail.query.RequestStory;
 import dev.taffrail.query.Span;
 import dev.taffrail.store.StoredEvent;

@@ -6,7 +6,7 @@ import dev.taffrail.logging.FieldNames;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.HistogramRequest;
 import dev.taffrail.store.TimeRange;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.taffrail.web.format;
 
+import dev.taffrail.insight.errors.SearchLink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taffrail.insight.errors.ErrorQuestion;

@@ -17,7 +17,7 @@ import dev.taffrail.store.TimeRange;
 import dev.taffrail.web.api.ApiRoutes;
 import dev.taffrail.web.auth.Authentication;
 import dev.taffrail.web.auth.QuickLogin;
-import dev.taffrail.web.format.Times;
+import dev.taffrail.text.Times;
 import dev.taffrail.web.route.Access;
 import dev.taffrail.web.route.RequestObserver;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package dev.taffrail.web.format;
+package dev.taffrail.text;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

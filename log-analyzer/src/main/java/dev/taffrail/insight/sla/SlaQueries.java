@@ -1,8 +1,5 @@
-package dev.taffrail.web.format;
+package dev.taffrail.insight.sla;
 
-import dev.taffrail.insight.sla.Goal;
-import dev.taffrail.insight.sla.Spending;
-import dev.taffrail.insight.sla.Verdict;
 import dev.taffrail.rollup.Minutes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

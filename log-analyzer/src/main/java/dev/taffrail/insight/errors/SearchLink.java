@@ -1,6 +1,5 @@
-package dev.taffrail.web.format;
+package dev.taffrail.insight.errors;
 
-import dev.taffrail.insight.errors.ErrorQuestion;
 import dev.taffrail.pattern.PatternRecord;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +41,8 @@ public final class SearchLink {
     return "pattern:" + ids + " level:ERROR" + service;
   }
 
-  private static String quoted(String text) {
+  /** A value as a query has it: in quotes where it needs them. */
+  public static String quoted(String text) {
     boolean plain = text.matches("[A-Za-z0-9_-]+");
     return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }

@@ -1,4 +1,4 @@
-package dev.taffrail.web.format;
+package dev.taffrail.text;
 
 /**
  * Cells of CSV (RFC 4180) that no spreadsheet runs as a formula: a cell that begins like one gets

@@ -1,10 +1,6 @@
-package dev.taffrail.web.format;
+package dev.taffrail.insight.sla;
 
-import dev.taffrail.insight.sla.Budget;
-import dev.taffrail.insight.sla.Forecast;
-import dev.taffrail.insight.sla.Goal;
-import dev.taffrail.insight.sla.State;
-import dev.taffrail.insight.sla.Verdict;
+import dev.taffrail.text.Times;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;

@@ -1,0 +1,57 @@
+package dev.taffrail.report.sla;
+
+import dev.taffrail.insight.sla.Sla;
+import dev.taffrail.insight.sla.SlaDetail;
+import dev.taffrail.insight.sla.SlaList;
+import dev.taffrail.insight.sla.State;
+import dev.taffrail.insight.sla.Verdict;
+import dev.taffrail.report.ReportRequest;
+import dev.taffrail.report.ReportSources;
+import dev.taffrail.report.period.AlertsOfPeriod;
+import dev.taffrail.report.period.DataState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes SLA reports, out of rollups. Safe for any number of threads. */
+public final class SlaReports {
+  private final ReportSources sources;
+  private final Sla sla;
+
+  public SlaReports(ReportSources sources) {
+    this.sources = sources;
+    sla = new Sla(sources.slo(), sources.rollups(), sources.patterns(), sources.clock());
+  }
+
+  /** The report at the end of a period. */
+  public SlaReport of(ReportRequest request) throws IOException {
+    SlaList list = sla.list(request.to(), request.service());
+    Map<SlaReport.Name, State> before = new HashMap<>();
+    for (Verdict verdict : sla.list(request.from(), request.service()).verdicts()) {
+      before.put(SlaReport.Name.of(verdict), verdict.state());
+    }
+    return new SlaReport(
+        request,
+        sources.clock().instant(),
+        list,
+        before,
+        details(list, request),
+        sources.slo().leastCoverage(),
+        AlertsOfPeriod.read(sources, request),
+        DataState.read(sources, request));
+  }
+
+  private List<SlaDetail> details(SlaList list, ReportRequest request) throws IOException {
+    List<SlaDetail> details = new ArrayList<>();
+    for (Verdict verdict : list.verdicts()) {
+      boolean bad = verdict.state() == State.VIOLATED || verdict.state() == State.WARNING;
+      if (bad && details.size() < request.top()) {
+        sla.detail(verdict.service(), verdict.objective().name(), request.to())
+            .ifPresent(details::add);
+      }
+    }
+    return details;
+  }
+}
