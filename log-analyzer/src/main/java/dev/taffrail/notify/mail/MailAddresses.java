@@ -14,7 +14,7 @@ public final class MailAddresses {
 
   /** Those that are right, as they were written; what is wrong is told by the section. */
   public static List<String> read(ConfigSection section, String key, List<String> texts) {
-    return addresses(section, key, texts).stream().map(InternetAddress::toString).toList();
+    return addresses(section, key, texts).stream().map(InternetAddress::toUnicodeString).toList();
   }
 
   /**
@@ -24,7 +24,7 @@ public final class MailAddresses {
    */
   public static String of(String text) {
     try {
-      return parse(text).toString();
+      return parse(text).toUnicodeString();
     } catch (AddressException e) {
       throw new IllegalArgumentException("\"" + text + "\" is no mail address", e);
     }

@@ -40,7 +40,7 @@ sealed interface Period {
     @Override
     public String toString() {
       long minutes = length.toMinutes();
-      return minutes % (24 * 60) == 0
+      return minutes % (24 * 60) == 0 && minutes > 24 * 60
           ? minutes / (24 * 60) + "d"
           : minutes % 60 == 0 ? minutes / 60 + "h" : minutes + "m";
     }

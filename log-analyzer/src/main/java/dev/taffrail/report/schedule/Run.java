@@ -2,7 +2,9 @@ package dev.taffrail.report.schedule;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,21 +96,23 @@ public record Run(
 
   /** What is wrong, for people; empty if nothing is. */
   public String reason() {
-    return steps.stream()
-        .filter(step -> step.state() == Step.State.FAILED || (step.isWaiting() && step.tries() > 0))
-        .map(Run::trouble)
-        .distinct()
+    Map<String, List<String>> troubles = new LinkedHashMap<>();
+    for (Step step : steps) {
+      if (step.state() == Step.State.FAILED || (step.isWaiting() && step.tries() > 0)) {
+        troubles.computeIfAbsent(step.text(), text -> new ArrayList<>()).add(what(step));
+      }
+    }
+    return troubles.entrySet().stream()
+        .map(trouble -> String.join(", ", trouble.getValue()) + ": " + trouble.getKey())
         .collect(Collectors.joining("; "));
   }
 
-  private static String trouble(Step step) {
-    String what =
-        switch (step.kind()) {
-          case PRINT -> "printing";
-          case FILE -> "filing in " + step.target();
-          case MAIL -> "mail to " + step.target();
-        };
-    return what + ": " + step.text();
+  private static String what(Step step) {
+    return switch (step.kind()) {
+      case PRINT -> "printing";
+      case FILE -> "filing in " + step.target();
+      case MAIL -> "mail to " + step.target();
+    };
   }
 
   /** When the last of its steps was decided or is tried next. */

@@ -40,7 +40,7 @@ class PeriodTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"24h, 1d", "90m, 90m", "36h, 36h", "2w, 14d", "yesterday, yesterday"})
+  @CsvSource({"24h, 24h", "48h, 2d", "90m, 90m", "36h, 36h", "2w, 14d", "yesterday, yesterday"})
   void period_saysWhatItIs(String text, String said) {
     assertThat(Period.parse(text)).hasToString(said);
   }

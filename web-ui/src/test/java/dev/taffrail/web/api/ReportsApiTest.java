@@ -114,7 +114,7 @@ class ReportsApiTest {
     assertThat(morning.path("kind").asString()).isEqualTo("errors");
     assertThat(morning.path("schedule").asString()).isEqualTo("0 7 * * *");
     assertThat(morning.path("zone").asString()).isEqualTo("Europe/Berlin");
-    assertThat(morning.path("period").asString()).isEqualTo("1d");
+    assertThat(morning.path("period").asString()).isEqualTo("24h");
     assertThat(morning.path("next").asString()).isEqualTo("2026-11-23T06:00:00Z");
     assertThat(list.path("plans").get(1).path("services").size()).isEqualTo(2);
     assertThat(list.path("runs").size()).isZero();

@@ -153,7 +153,7 @@ class RoutesAccessTest {
         assertThat(answer.status()).as(route.path()).isIn(200, 204, 307, 400, 403, 404);
       }
     }
-    assertThat(refused).isEqualTo(15);
+    assertThat(refused).isEqualTo(16);
   }
 
   @Test
