@@ -78,7 +78,7 @@ class ReportMailTest {
 
       assertThat(sent.exit()).as(sent.err()).isZero();
       assertThat(sent.err())
-          .contains("sent to ann@example.com: 250", "sent to Jörg <bob@example.com>: 250");
+          .contains("sent to ann@example.com: 250", "sent to \"Jörg\" <bob@example.com>: 250");
       assertThat(sent.out()).isEmpty();
       assertThat(said)
           .contains("RCPT TO:<ann@example.com>", "RCPT TO:<bob@example.com>")
