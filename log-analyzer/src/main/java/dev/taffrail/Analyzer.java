@@ -130,14 +130,19 @@ public final class Analyzer implements AutoCloseable {
         try {
           Notifications notifications =
               Notifications.open(notifications(config.data()), config.notifying().config(), clock);
-          Reports reports =
-              Reports.open(
-                  reports(config.data()),
-                  config.reports(),
-                  press(config, store, alerts, clock),
-                  new Backlog(opened)::isLarge,
-                  clock);
-          return new Analyzer(config, store, spools, opened, alerts, notifications, reports);
+          try {
+            Reports reports =
+                Reports.open(
+                    reports(config.data()),
+                    config.reports(),
+                    press(config, store, alerts, clock),
+                    new Backlog(opened)::isLarge,
+                    clock);
+            return new Analyzer(config, store, spools, opened, alerts, notifications, reports);
+          } catch (IOException | RuntimeException e) {
+            notifications.close();
+            throw e;
+          }
         } catch (IOException | RuntimeException e) {
           alerts.close();
           throw e;
@@ -194,27 +199,28 @@ public final class Analyzer implements AutoCloseable {
   }
 
   /**
-   * Begins to read whatever is written and to tell people of alerts, until {@link #close}. Alerts
-   * first go on where they had ended, so that nobody is told of what is over by now.
+   * Begins to read whatever is written and to tell people of alerts, until {@link #close}. Reading
+   * begins at once; alerts meanwhile go on where they had ended, and people are told when that is
+   * done, so that nobody hears of what is over by now.
    */
   public void follow() {
+    ingest.follow();
+    reports.start();
     if (config.alerts().isOn()) {
       Reading reading = new IntakeReading(ingest, config.alerts().engine().lateness());
-      alerts.start(ingest.feed(), reading, this::begin);
+      alerts.start(ingest.feed(), reading, this::tell);
     } else {
-      begin();
+      tell();
     }
   }
 
-  private void begin() {
+  private void tell() {
     try {
       notifications.follow(alerts);
       heartbeat = config.notifying().startHeartbeat(this::canTell);
     } catch (IOException e) {
       LOG.error("nobody is told of alerts, as their journal cannot be read; start again", e);
     }
-    ingest.follow();
-    reports.start();
   }
 
   private boolean canTell() {

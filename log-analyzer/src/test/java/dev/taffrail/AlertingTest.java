@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +43,10 @@ class AlertingTest {
           summary: "{{service}}: {{value}} errors"
       """;
 
-  /** The real time, and a bit. */
+  /** The real time, and a bit; it can keep those waiting who judge. */
   private static final class JumpingClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
+    private volatile CountDownLatch judging = new CountDownLatch(0);
 
     void jump(Duration by) {
       ahead = ahead.plus(by);
@@ -52,7 +54,18 @@ class AlertingTest {
 
     @Override
     public Instant instant() {
+      if (Thread.currentThread().getName().equals("taffrail-alerts")) {
+        awaitJudging();
+      }
       return Instant.now().plus(ahead);
+    }
+
+    private void awaitJudging() {
+      try {
+        judging.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override
@@ -162,6 +175,27 @@ class AlertingTest {
         assertThat(analyzer.notifications().why("Errors", 100))
             .extracting(Decision::step)
             .contains(Step.FIRING, Step.GROUPED, Step.QUEUED, Step.SENT, Step.RESOLVED);
+      }
+    }
+  }
+
+  @Test
+  void linesAfterAStart_areFoundBeforeRulesHaveCaughtUp_andCountOnce()
+      throws IOException, ConfigException {
+    try (Server receiver = new Server()) {
+      String url = receiver.url("200");
+      try (Analyzer analyzer = open(url)) {
+        log(analyzer, 1);
+      }
+      clock.judging = new CountDownLatch(1);
+      try (Analyzer analyzer = open(url)) {
+        log(analyzer, 1);
+        assertThat(analyzer.alerts().open()).isEmpty();
+        clock.judging.countDown();
+        log(analyzer, 1);
+        awaitTold(receiver, "firing Errors shop: 3 errors");
+      } finally {
+        clock.judging.countDown();
       }
     }
   }

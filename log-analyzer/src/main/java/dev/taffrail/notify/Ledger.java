@@ -1,5 +1,6 @@
 package dev.taffrail.notify;
 
+import dev.taffrail.alert.journal.LineFile;
 import dev.taffrail.notify.route.Silence;
 import java.io.Closeable;
 import java.io.IOException;
@@ -42,11 +43,11 @@ final class Ledger implements Closeable {
   private final List<Table<?>> tables =
       List.of(held, groups, tellings, letters, dead, silences, allowances, numbers);
 
-  private final JournalFile file;
+  private final LineFile file;
   private long packed;
   private boolean broken;
 
-  private Ledger(JournalFile file) {
+  private Ledger(LineFile file) {
     this.file = file;
   }
 
@@ -55,7 +56,7 @@ final class Ledger implements Closeable {
    * end is left out.
    */
   static Ledger open(Path folder) throws IOException {
-    JournalFile file = new JournalFile(folder.resolve("outbox.ndjson"));
+    LineFile file = new LineFile(folder.resolve("outbox.ndjson"));
     Ledger ledger = new Ledger(file);
     file.open(ledger::take);
     ledger.packed = file.size();
@@ -89,7 +90,7 @@ final class Ledger implements Closeable {
         file.replace(line(Table::writeAll));
         packed = file.size();
       } else {
-        file.append(line(Table::writeChanges), durable);
+        file.append(List.of(line(Table::writeChanges)), durable);
       }
       tables.forEach(Table::settled);
       broken = false;
@@ -107,22 +108,27 @@ final class Ledger implements Closeable {
     return broken;
   }
 
-  private void take(JsonNode record) {
-    tables.forEach(table -> table.read(record.path(table.name())));
+  /** Whether the line is whole. */
+  private boolean take(byte[] line) {
+    JsonNode record = CheckedLine.record(line);
+    if (record != null) {
+      tables.forEach(table -> table.read(record.path(table.name())));
+    }
+    return record != null;
   }
 
   private interface Writing {
     void write(Table<?> table, JsonGenerator json);
   }
 
-  private String line(Writing writing) {
-    return json(json -> {
+  private byte[] line(Writing writing) {
+    return CheckedLine.of(json(json -> {
       for (Table<?> table : tables) {
         json.writeObjectPropertyStart(table.name());
         writing.write(table, json);
         json.writeEndObject();
       }
-    });
+    }));
   }
 
   private static String json(Consumer<JsonGenerator> members) {

@@ -18,11 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Notifications implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
-  private static final int MOST_WAITING = 10_000;
-  private static final int MOST_AT_ONCE = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration LONG = Duration.ofHours(1);
 
   private final NotifyConfig config;
   private final Clock wall;
@@ -45,10 +37,8 @@ public final class Notifications implements Closeable {
   private final DecisionLog log;
   private final Dispatch dispatch;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
-  private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>(MOST_WAITING);
-  private final Thread thread;
+  private final Worker worker;
   private @Nullable Closeable following;
-  private volatile boolean closed;
 
   private Notifications(NotifyConfig config, Ledger ledger, DecisionLog log, Clock wall) {
     this.config = config;
@@ -64,7 +54,7 @@ public final class Notifications implements Closeable {
             new Backoff(new SplittableRandom()),
             wall,
             clock.instant());
-    thread = Thread.ofPlatform().daemon().name("taffrail-notify").unstarted(this::run);
+    worker = new Worker(dispatch, clock, this::hand);
   }
 
   /**
@@ -99,23 +89,11 @@ public final class Notifications implements Closeable {
     for (ReceiverSpec receiver : config.receivers()) {
       lanes.put(receiver.name(), new Lane(receiver, this::answered));
     }
-    synchronized (this) {
-      thread.start();
-    }
+    worker.start();
   }
 
   private void changed(AlertChange change) {
-    if (!takeBeforeStart(change)) {
-      enqueue(() -> dispatch.take(change, clock.instant()));
-    }
-  }
-
-  private synchronized boolean takeBeforeStart(AlertChange change) {
-    boolean before = thread.getState() == Thread.State.NEW;
-    if (before) {
-      dispatch.take(change, clock.instant());
-    }
-    return before;
+    worker.tell(() -> dispatch.take(change, clock.instant()));
   }
 
   /** Returns when the answer is durable. */
@@ -123,54 +101,11 @@ public final class Notifications implements Closeable {
     if (answer instanceof Answer.Refused) {
       LOG.warn("{} will not be told of {}: {}", letter.receiver(), letter.id(), answer.text());
     }
-    return !closed
-        && ask(() -> {
+    return !worker.isClosed()
+        && worker.ask(() -> {
           dispatch.answered(letter, answer, clock.instant());
           return true;
         });
-  }
-
-  private void enqueue(Runnable task) {
-    try {
-      work.put(task);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    while (!closed) {
-      try {
-        Runnable task = work.poll(untilDeadline().toNanos(), TimeUnit.NANOSECONDS);
-        for (int i = 0; task != null && i < MOST_AT_ONCE; i++) {
-          task.run();
-          task = work.poll();
-        }
-        if (task != null) {
-          task.run();
-        }
-        if (!closed) {
-          dispatch.advance(clock.instant()).forEach(this::hand);
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.error("a step of telling alerts failed; it goes on", e);
-      }
-    }
-    // Somebody may wait for what came last.
-    for (Runnable task = work.poll(); task != null; task = work.poll()) {
-      task.run();
-    }
-  }
-
-  private Duration untilDeadline() {
-    Instant deadline = dispatch.deadline();
-    if (deadline == null) {
-      return LONG;
-    }
-    Duration wait = Duration.between(clock.instant(), deadline);
-    return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONG) > 0 ? LONG : wait;
   }
 
   private void hand(Letter letter) {
@@ -180,26 +115,6 @@ public final class Notifications implements Closeable {
     }
   }
 
-  private <T> T ask(Supplier<T> question) {
-    if (closed) {
-      throw new IllegalStateException("closed");
-    }
-    synchronized (this) {
-      if (thread.getState() == Thread.State.NEW) {
-        return question.get();
-      }
-    }
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    enqueue(() -> {
-      try {
-        answer.complete(question.get());
-      } catch (RuntimeException e) {
-        answer.completeExceptionally(e);
-      }
-    });
-    return answer.join();
-  }
-
   /** The receivers there are. */
   public List<ReceiverSpec> receivers() {
     return config.receivers();
@@ -207,12 +122,12 @@ public final class Notifications implements Closeable {
 
   /** All silences, also those that are over, in the order in which they came. */
   public List<Silence> silences() {
-    return ask(() -> List.copyOf(ledger.silences.values()));
+    return worker.ask(() -> List.copyOf(ledger.silences.values()));
   }
 
   /** Begins a silence, or replaces the one that has its id; it survives a crash from here on. */
   public void silence(Silence silence) {
-    ask(() -> {
+    worker.ask(() -> {
       dispatch.silence(silence);
       return silence;
     });
@@ -220,7 +135,7 @@ public final class Notifications implements Closeable {
 
   /** Ends a silence; empty if there is none of that id. */
   public Optional<Silence> expire(String id) {
-    return ask(() -> {
+    return worker.ask(() -> {
       Silence silence = ledger.silences.get(id);
       Instant now = wall.instant();
       if (silence == null || silence.state(now) == Silence.State.EXPIRED) {
@@ -242,22 +157,22 @@ public final class Notifications implements Closeable {
 
   /** Tells what a person has to say at once, by the routes of its labels; says whom. */
   public List<String> post(Alert alert) {
-    return ask(() -> dispatch.post(alert, clock.instant()));
+    return worker.ask(() -> dispatch.post(alert, clock.instant()));
   }
 
   /** Letters that have no answer yet. */
   public List<Letter> waiting() {
-    return ask(() -> List.copyOf(ledger.letters.values()));
+    return worker.ask(() -> List.copyOf(ledger.letters.values()));
   }
 
   /** The last letters that did not arrive, and why. */
   public List<Letter> dead() {
-    return ask(() -> List.copyOf(ledger.dead.values()));
+    return worker.ask(() -> List.copyOf(ledger.dead.values()));
   }
 
   /** Whether what is sent can be written down. */
   public boolean isDurable() {
-    return ask(() -> !ledger.isBroken());
+    return worker.ask(() -> !ledger.isBroken());
   }
 
   /**
@@ -287,10 +202,7 @@ public final class Notifications implements Closeable {
       for (Lane lane : lanes.values()) {
         lane.close(PATIENCE);
       }
-      enqueue(() -> closed = true);
-      if (thread.getState() != Thread.State.NEW) {
-        thread.join(PATIENCE);
-      }
+      worker.close(PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -15,6 +15,7 @@ import java.util.List;
  *     epoch; 0 for one bucket that holds all
  * @param durations whether {@link FieldNames#DURATION_MS} is looked at too
  * @param most how many groups are told apart, at least 1; all further ones are counted together
+ * @param arrivedBy the last arrival that counts, see {@link EventSearch#arrivals}
  * @param timeout when to stop counting; what was counted by then is a partial answer
  */
 public record GroupsRequest(
@@ -24,6 +25,7 @@ public record GroupsRequest(
     long bucketMicros,
     boolean durations,
     int most,
+    long arrivedBy,
     Duration timeout) {
   /** More dimensions than a table shows. */
   public static final int MAX_FIELDS = 3;
@@ -53,6 +55,23 @@ public record GroupsRequest(
     if (most * (bucketMicros == 0 ? 1 : buckets(time, bucketMicros)) > MAX_CELLS) {
       throw new IllegalArgumentException("more than " + MAX_CELLS + " cells");
     }
+  }
+
+  /** Whenever they arrived. */
+  public GroupsRequest(
+      EventQuery query,
+      TimeRange time,
+      List<String> by,
+      long bucketMicros,
+      boolean durations,
+      int most,
+      Duration timeout) {
+    this(query, time, by, bucketMicros, durations, most, Long.MAX_VALUE, timeout);
+  }
+
+  /** Asks as if nothing had arrived behind a number. */
+  public GroupsRequest arrivedBy(long last) {
+    return new GroupsRequest(query, time, by, bucketMicros, durations, most, last, timeout);
   }
 
   /** Where the first bucket begins, microseconds since the epoch; 0 when there is but one. */

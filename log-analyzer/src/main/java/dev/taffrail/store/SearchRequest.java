@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param order which come first
  * @param limit how many at most, 1 to {@link #MAX_LIMIT}
  * @param after the last event of the page before; null for the first page
+ * @param arrivedBy the last arrival that counts, see {@link EventSearch#arrivals}
  * @param timeout when to stop looking; what was found by then is a partial answer
  */
 public record SearchRequest(
@@ -19,6 +20,7 @@ public record SearchRequest(
     Order order,
     int limit,
     @Nullable Cursor after,
+    long arrivedBy,
     Duration timeout) {
 
   /** Larger lists are read in pages. */
@@ -45,18 +47,23 @@ public record SearchRequest(
   }
 
   public static SearchRequest of(EventQuery query, TimeRange time, Order order, int limit) {
-    return new SearchRequest(query, time, order, limit, null, DEFAULT_TIMEOUT);
+    return new SearchRequest(query, time, order, limit, null, Long.MAX_VALUE, DEFAULT_TIMEOUT);
   }
 
   public SearchRequest after(@Nullable Cursor cursor) {
-    return new SearchRequest(query, time, order, limit, cursor, timeout);
+    return new SearchRequest(query, time, order, limit, cursor, arrivedBy, timeout);
+  }
+
+  /** Asks as if nothing had arrived behind a number. */
+  public SearchRequest arrivedBy(long last) {
+    return new SearchRequest(query, time, order, limit, after, last, timeout);
   }
 
   public SearchRequest timeout(Duration longest) {
-    return new SearchRequest(query, time, order, limit, after, longest);
+    return new SearchRequest(query, time, order, limit, after, arrivedBy, longest);
   }
 
-  /** Whether an event belongs on the page, the limit aside. */
+  /** Whether an event belongs on the page, limit and arrival aside. */
   public boolean test(StoredEvent stored) {
     return time.contains(stored.event().timeMicros())
         && (after == null || order.comparator().compare(after, Cursor.of(stored)) < 0)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.taffrail.event.LogEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Events in the order in which they came, whatever their time. */
@@ -81,6 +83,63 @@ abstract class ArrivalTheme extends StoreTheme {
     Arrivals first = store.search().arrivals(ALL, 0, 3);
     assertThat(first.events()).extracting(StoredEvent::event).isEqualTo(many.subList(0, 3));
     assertThat(arrivals(ALL, first.upTo(), 3)).isEqualTo(many.subList(3, 10));
+  }
+
+  @Test
+  void search_arrivedBy_isAsIfNothingHadComeSince() throws IOException {
+    LogEvent old = events.event().at(TestEvents.START + 5).with("service", "a").make();
+    show(old);
+    commit(events.checkpoint());
+    LogEvent uncommitted = events.event().at(TestEvents.START + 9).with("service", "a").make();
+    show(uncommitted);
+    long arrived = store.search().arrived();
+    show(
+        events.event().at(TestEvents.START + 1).with("service", "a").make(),
+        events.event().at(TestEvents.START + 7).with("service", "b").make());
+    commit(events.checkpoint());
+
+    assertThat(found(arrived)).containsExactly(old, uncommitted);
+    assertThat(found(0)).isEmpty();
+    assertThat(found(Long.MAX_VALUE)).hasSize(4);
+    assertThat(count("a", arrived)).isEqualTo(2);
+    assertThat(count("b", arrived)).isZero();
+    assertThat(count("a", store.search().arrived())).isEqualTo(3);
+  }
+
+  @Test
+  void search_arrivedBy_pagesGoOnWithinIt() throws IOException {
+    List<LogEvent> many = Stream.generate(() -> events.event().make()).limit(5).toList();
+    show(many.toArray(LogEvent[]::new));
+    long arrived = store.search().arrived();
+    show(events.event().make());
+
+    SearchRequest request = SearchRequest.of(ALL, TimeRange.ALL, Order.OLDEST_FIRST, 3);
+    SearchPage first = store.search().search(request.arrivedBy(arrived));
+    SearchPage second =
+        store.search().search(request.arrivedBy(arrived).after(first.next()));
+    assertThat(first.events()).hasSize(3);
+    assertThat(second.events()).hasSize(2);
+    assertThat(second.next()).isNull();
+  }
+
+  private List<LogEvent> found(long arrivedBy) throws IOException {
+    SearchRequest request = SearchRequest.of(ALL, TimeRange.ALL, Order.OLDEST_FIRST, 9);
+    return store.search().search(request.arrivedBy(arrivedBy)).events().stream()
+        .map(StoredEvent::event)
+        .toList();
+  }
+
+  private long count(String service, long arrivedBy) throws IOException {
+    GroupsRequest request =
+        new GroupsRequest(
+            new EventQuery.Term("service", service),
+            TimeRange.ALL,
+            List.of("service"),
+            0,
+            false,
+            9,
+            Duration.ofMinutes(1));
+    return store.aggregations().groups(request.arrivedBy(arrivedBy)).total();
   }
 
   @Test

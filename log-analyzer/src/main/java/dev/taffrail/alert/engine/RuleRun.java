@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,9 +19,6 @@ final class RuleRun {
   /** Counts that a picture shows. */
   private static final int SHOWN_BUCKETS = 30;
 
-  /** The key of all that are too many. */
-  static final String OTHERS = "(others)";
-
   /** Events that far ahead have a wrong clock. */
   private static final long MOST_AHEAD = 8_640;
 
@@ -30,11 +26,10 @@ final class RuleRun {
   private final Grid grid;
   private final Steps steps;
   private final Subject subject;
-  private final EngineOptions options;
   private final List<String> fields;
   private final boolean eager;
   private final @Nullable NewValues newValues;
-  private final Map<List<String>, KeyRun> keys = new LinkedHashMap<>();
+  private final RuleKeys keys;
   private final long window;
   private final long kept;
   private final long late;
@@ -44,16 +39,15 @@ final class RuleRun {
   /** The last bucket that was judged. */
   private long judged;
 
-  private long others;
   private long tooLate;
 
   RuleRun(Rule rule, EngineOptions options, Past past, long startMicros, Consumer<Change> changes) {
     this.rule = rule;
-    this.options = options;
     this.changes = changes;
     grid = Grid.of(rule);
     steps = new Steps(rule, grid);
     fields = rule.keyFields();
+    keys = new RuleKeys(rule, grid, options.mostKeys());
     subject = new Subject(rule, fields);
     newValues =
         rule.condition() instanceof Condition.NewValue value
@@ -66,7 +60,7 @@ final class RuleRun {
     eager = Steps.isEager(rule);
     judged = grid.tick(startMicros) - 1;
     if (rule.condition() instanceof Condition.Absence && fields.isEmpty()) {
-      key(List.of()).series.remember(judged + 1);
+      keys.of(List.of()).series.remember(judged + 1);
     }
   }
 
@@ -103,11 +97,11 @@ final class RuleRun {
       return;
     }
     List<String> values = subject.key(event);
-    KeyRun known = keys.get(values);
+    KeyRun known = keys.find(values);
     if (newValues != null && known == null && !newValues.isNew(values, grid.micros(tick))) {
       return;
     }
-    KeyRun key = known == null ? key(values) : known;
+    KeyRun key = known == null ? keys.of(values) : known;
     key.series.add(event, tick);
     touch(key, tick);
   }
@@ -135,24 +129,9 @@ final class RuleRun {
 
   /** Adds events that were counted elsewhere. */
   void add(List<String> values, long micros, Counted counted, boolean of) {
-    if (key(values).series instanceof Series.Countable countable) {
+    if (keys.of(values).series instanceof Series.Countable countable) {
       countable.add(grid.tick(micros), counted, of);
     }
-  }
-
-  private KeyRun key(List<String> values) {
-    KeyRun known = keys.get(values);
-    if (known != null) {
-      return known;
-    }
-    if (keys.size() >= options.mostKeys()) {
-      others++;
-      List<String> rest = fields.stream().map(field -> OTHERS).toList();
-      return keys.computeIfAbsent(rest, key -> new KeyRun(key, Series.of(rule, grid)));
-    }
-    KeyRun run = new KeyRun(values, Series.of(rule, grid));
-    keys.put(values, run);
-    return run;
   }
 
   /** Looks at keys that got events whether they fire at once. */
@@ -192,7 +171,7 @@ final class RuleRun {
   void judge(long completeMicros) {
     for (long tick = judged + 1; grid.micros(tick + 1) <= completeMicros; tick++) {
       boolean active = isActive(tick);
-      Iterator<KeyRun> each = keys.values().iterator();
+      Iterator<KeyRun> each = keys.all().iterator();
       while (each.hasNext()) {
         KeyRun key = each.next();
         if (tick <= key.state.judgedBefore) {
@@ -216,7 +195,7 @@ final class RuleRun {
   /** Takes buckets as known without judging them: up to, and without, a time. */
   void settle(long micros) {
     judged = Math.max(judged, grid.tick(micros) - 1);
-    keys.values().forEach(key -> key.series.settle(judged));
+    keys.all().forEach(key -> key.series.settle(judged));
   }
 
   private boolean isActive(long tick) {
@@ -258,7 +237,7 @@ final class RuleRun {
 
   /** Ends all that is not over. */
   void end() {
-    for (KeyRun key : keys.values()) {
+    for (KeyRun key : keys.all()) {
       long tick = judged + 1;
       if (key.state.state == AlertState.FIRING) {
         tell(key, tick, Verdict.FAILS, Steps.resolve(key.state, tick, Reason.RULE_CHANGED));
@@ -273,11 +252,8 @@ final class RuleRun {
     }
   }
 
-  /** Where keys stand that are not as if nothing had come. */
   Map<List<String>, Standing> standings() {
-    Map<List<String>, Standing> standings = new LinkedHashMap<>();
-    keys.forEach((key, run) -> standings.put(key, run.state.standing(grid)));
-    return standings;
+    return keys.standings();
   }
 
   /**
@@ -286,8 +262,8 @@ final class RuleRun {
    * @param judged whether it had been judged up to its last change
    */
   void restore(List<String> values, Standing standing, boolean judged) {
-    if (values.size() == fields.size()) {
-      KeyRun key = key(values);
+    if (keys.fits(values)) {
+      KeyRun key = keys.of(values);
       key.state.restore(standing, grid);
       key.state.judgedBefore = judged ? key.state.changedAt : KeyState.NEVER;
       if (newValues != null && key.series instanceof NewValueSeries value) {
@@ -297,39 +273,24 @@ final class RuleRun {
     }
   }
 
-  /** Times by key that must outlive the buckets, microseconds since the epoch. */
   Map<List<String>, Long> memories() {
-    Map<List<String>, Long> memories = new LinkedHashMap<>();
-    keys.forEach((key, run) -> {
-      if (run.series.memory() != KeyState.NEVER) {
-        memories.put(key, grid.micros(run.series.memory()));
-      }
-    });
-    return memories;
+    return keys.memories();
   }
 
   /** Takes a memory of a life before. */
   void remember(List<String> values, long micros) {
-    if (values.size() == fields.size()) {
-      key(values).series.remember(grid.tick(micros));
+    if (keys.fits(values)) {
+      keys.of(values).series.remember(grid.tick(micros));
     }
   }
 
-  /** How it goes. */
   RuleStatus status() {
-    int firing = 0;
-    int pending = 0;
-    for (KeyRun key : keys.values()) {
-      firing += key.state.state == AlertState.FIRING ? 1 : 0;
-      pending += key.state.state == AlertState.PENDING ? 1 : 0;
-    }
-    return new RuleStatus(
-        rule.name(), keys.size(), firing, pending, others, tooLate, grid.micros(judged + 1));
+    return keys.status(tooLate, grid.micros(judged + 1));
   }
 
   /** The highest value of any key in the last bucket that was judged, for whom wants to know. */
   void values(Consumer<Measured> each) {
-    for (KeyRun key : keys.values()) {
+    for (KeyRun key : keys.all()) {
       Verdict verdict = key.series.at(judged, key.state);
       if (!Double.isNaN(verdict.value())) {
         each.accept(new Measured(key.key, grid.micros(judged), verdict.value()));

@@ -26,8 +26,13 @@ import dev.taffrail.store.TimeRange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +47,9 @@ public final class StoreFill {
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final int MOST_GROUPS = 1_000;
 
+  /** More rules are not asked for one by one: all events are looked at. */
+  private static final int MOST_ASKED = 30;
+
   /** More events of one rule are not read. */
   private static final long MOST_EVENTS = 2_000_000;
 
@@ -54,10 +62,58 @@ public final class StoreFill {
 
   private final EventSearch search;
   private final EventAggregations counts;
+  private final long arrivedBy;
+  private final BooleanSupplier isOver;
 
+  /** From all that searches see. */
   public StoreFill(EventSearch search, EventAggregations counts) {
+    this(search, counts, Long.MAX_VALUE, () -> false);
+  }
+
+  /**
+   * From what had arrived up to a number, so that whoever goes on behind it counts nothing twice.
+   *
+   * @param isOver whether nobody needs it any more
+   */
+  public StoreFill(
+      EventSearch search, EventAggregations counts, long arrivedBy, BooleanSupplier isOver) {
     this.search = search;
     this.counts = counts;
+    this.arrivedBy = arrivedBy;
+    this.isOver = isOver;
+  }
+
+  /**
+   * Fills rules with what lies before a time, each as far back as it needs. What several of them
+   * ask is asked once.
+   *
+   * @param toMicros the end, without; a multiple of ten seconds
+   */
+  public void fill(Engine engine, Collection<Rule> rules, long toMicros) throws IOException {
+    Map<GroupsRequest, Groups> known = new HashMap<>();
+    Map<Long, List<Rule>> read = new TreeMap<>();
+    for (Rule rule : rules) {
+      long from = toMicros - Grid.micros(Spans.before(rule));
+      RuleRun run = engine.run(rule.name());
+      if (!isCountable(rule)) {
+        read.computeIfAbsent(from, none -> new ArrayList<>()).add(rule);
+      } else if (run != null && !isOver.getAsBoolean()) {
+        count(run, from, toMicros, known);
+      }
+    }
+    for (Map.Entry<Long, List<Rule>> together : read.entrySet()) {
+      each(
+          anyOf(together.getValue()),
+          new TimeRange(together.getKey(), toMicros - 1),
+          events -> together.getValue().forEach(rule -> engine.fill(rule.name(), events)));
+    }
+  }
+
+  /** The events that any of some rules may be about. */
+  public static EventQuery anyOf(Collection<Rule> rules) {
+    List<EventQuery> questions = rules.stream().map(Subject::question).distinct().toList();
+    boolean all = questions.size() > MOST_ASKED || questions.contains(new EventQuery.All());
+    return all ? new EventQuery.All() : new EventQuery.Or(questions);
   }
 
   /**
@@ -73,16 +129,21 @@ public final class StoreFill {
     }
     if (!isCountable(rule)) {
       each(
-          rule.match().query(),
+          Subject.question(rule),
           new TimeRange(fromMicros, toMicros - 1),
           events -> engine.fill(rule.name(), events));
       return;
     }
-    count(run, rule.match().query(), fromMicros, toMicros, false);
-    EventQuery of = of(rule.condition());
+    count(run, fromMicros, toMicros, new HashMap<>());
+  }
+
+  private void count(RuleRun run, long from, long to, Map<GroupsRequest, Groups> known)
+      throws IOException {
+    EventQuery match = run.rule().match().query();
+    count(run, match, from, to, false, known);
+    EventQuery of = of(run.rule().condition());
     if (of != null) {
-      EventQuery both = new And(List.of(rule.match().query(), of));
-      count(run, both, fromMicros, toMicros, true);
+      count(run, new And(List.of(match, of)), from, to, true, known);
     }
   }
 
@@ -112,7 +173,13 @@ public final class StoreFill {
     };
   }
 
-  private void count(RuleRun run, EventQuery query, long from, long to, boolean of)
+  private void count(
+      RuleRun run,
+      EventQuery query,
+      long from,
+      long to,
+      boolean of,
+      Map<GroupsRequest, Groups> known)
       throws IOException {
     long step = run.grid().step();
     int buckets = (int) Math.min(HistogramRequest.MAX_BUCKETS, (to - from) / step + 2);
@@ -122,14 +189,19 @@ public final class StoreFill {
       long end = Math.min(to, at + buckets * step) - 1;
       GroupsRequest request =
           new GroupsRequest(
-              new And(List.of(query, COUNTED)),
-              new TimeRange(begin, end),
-              run.rule().by(),
-              step,
-              run.rule().condition() instanceof Condition.Latency,
-              most,
-              LONGEST);
-      Groups groups = counts.groups(request);
+                  new And(List.of(query, COUNTED)),
+                  new TimeRange(begin, end),
+                  run.rule().by(),
+                  step,
+                  run.rule().condition() instanceof Condition.Latency,
+                  most,
+                  LONGEST)
+              .arrivedBy(arrivedBy);
+      Groups groups = known.get(request);
+      if (groups == null) {
+        groups = counts.groups(request);
+        known.put(request, groups);
+      }
       if (groups.shortfall().isAny() || groups.others() > 0) {
         LOG.warn("{}: not all of the past could be counted", run.rule().name());
       }
@@ -158,10 +230,11 @@ public final class StoreFill {
     SearchRequest request =
         SearchRequest.of(
                 new And(List.of(query, COUNTED)), time, Order.OLDEST_FIRST, SearchRequest.MAX_LIMIT)
+            .arrivedBy(arrivedBy)
             .timeout(LONGEST);
     Cursor after = null;
     long seen = 0;
-    do {
+    while (!isOver.getAsBoolean()) {
       SearchPage page = search.search(request.after(after));
       batch.accept(page.events().stream().map(StoredEvent::event).toList());
       seen += page.events().size();
@@ -170,6 +243,9 @@ public final class StoreFill {
         return;
       }
       after = page.next();
-    } while (after != null);
+      if (after == null) {
+        return;
+      }
+    }
   }
 }

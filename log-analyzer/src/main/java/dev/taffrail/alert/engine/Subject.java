@@ -4,7 +4,9 @@ import dev.taffrail.alert.rule.Condition;
 import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.logging.FieldNames;
+import dev.taffrail.store.EventQuery;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which events a rule is about, and to which of its keys they belong.
@@ -22,6 +24,19 @@ record Subject(Rule rule, List<String> fields) {
       case Condition.Health health -> event.text(FieldNames.HEALTH_STATUS) != null;
       default -> true;
     };
+  }
+
+  /** The events that a rule is about, and few others, as a question to a store. */
+  static EventQuery question(Rule rule) {
+    EventQuery match = rule.match().query();
+    if (!(rule.condition() instanceof Condition.Metric metric)) {
+      return match;
+    }
+    List<EventQuery> names =
+        Stream.concat(metric.names().stream(), metric.over().stream())
+            .<EventQuery>map(name -> new EventQuery.Term(FieldNames.METRIC, name))
+            .toList();
+    return new EventQuery.And(List.of(match, new EventQuery.Or(names)));
   }
 
   private static boolean isListed(Condition.Listed listed, LogEvent event) {

@@ -27,7 +27,7 @@ final class EntryJson {
 
   private EntryJson() {}
 
-  /** A line with its end. */
+  /** A line without its end. */
   static byte[] write(Entry entry) {
     ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
     try (JsonGenerator json = JSON.createGenerator(line)) {
@@ -50,7 +50,6 @@ final class EntryJson {
       }
       json.writeEndObject();
     }
-    line.write('\n');
     return line.toByteArray();
   }
 

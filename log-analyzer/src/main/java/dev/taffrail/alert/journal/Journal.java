@@ -5,12 +5,9 @@ import dev.taffrail.alert.AlertChanges;
 import dev.taffrail.alert.AlertListener;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,8 +36,7 @@ public final class Journal implements AlertChanges, Closeable {
   private final long fileBytes;
   private final Deque<AlertChange> recent = new ArrayDeque<>();
   private final List<Follower> followers = new ArrayList<>();
-  private @Nullable FileChannel channel;
-  private long written;
+  private @Nullable LineFile file;
   private long last;
   private boolean closed;
 
@@ -60,36 +56,24 @@ public final class Journal implements AlertChanges, Closeable {
     List<JournalFile> files = JournalFile.in(folder);
     if (!files.isEmpty()) {
       JournalFile newest = files.getLast();
-      cutHalfLine(newest.path());
+      LineFile opened = new LineFile(newest.path());
       journal.last = newest.first() - 1;
-      newest.read(0, entry -> journal.last = Math.max(journal.last, entry.change().sequence()));
-      journal.channel = FileChannel.open(newest.path(), StandardOpenOption.APPEND);
-      journal.written = Files.size(newest.path());
+      journal.file = opened;
+      opened.open(journal::countedIn);
     }
     return journal;
+  }
+
+  /** A damaged line is left out when it is read; those behind it are whole. */
+  private boolean countedIn(byte[] line) {
+    Entry entry = EntryJson.read(new String(line, StandardCharsets.UTF_8));
+    last = entry == null ? last : Math.max(last, entry.change().sequence());
+    return true;
   }
 
   /** Which files of the journal's folder are to be tailed. */
   public static String glob() {
     return JournalFile.GLOB;
-  }
-
-  private static void cutHalfLine(Path path) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      long end = file.length();
-      while (end > 0) {
-        file.seek(end - 1);
-        if (file.read() == '\n') {
-          break;
-        }
-        end--;
-      }
-      if (end < file.length()) {
-        LOG.warn("{}: half a line at the end is cut off", path);
-        file.setLength(end);
-        file.getFD().sync();
-      }
-    }
   }
 
   /** The number of the newest change; 0 when there is none. */
@@ -109,28 +93,25 @@ public final class Journal implements AlertChanges, Closeable {
     if (closed) {
       throw new IOException("the journal is closed");
     }
-    FileChannel out = channel();
-    long before = out.size();
+    LineFile out = file();
     List<Entry> numbered = new ArrayList<>(entries.size());
+    List<byte[]> lines = new ArrayList<>(entries.size());
     long sequence = last;
+    for (Entry entry : entries) {
+      AlertChange change = entry.change();
+      Entry next =
+          new Entry(
+              new AlertChange(++sequence, change.at(), change.from(), change.alert()),
+              entry.hash(),
+              entry.key(),
+              entry.standing());
+      lines.add(EntryJson.write(next));
+      numbered.add(next);
+    }
     try {
-      for (Entry entry : entries) {
-        AlertChange change = entry.change();
-        Entry next =
-            new Entry(
-                new AlertChange(++sequence, change.at(), change.from(), change.alert()),
-                entry.hash(),
-                entry.key(),
-                entry.standing());
-        ByteBuffer line = ByteBuffer.wrap(EntryJson.write(next));
-        while (line.hasRemaining()) {
-          written += out.write(line);
-        }
-        numbered.add(next);
-      }
-      out.force(false);
+      out.append(lines, true);
     } catch (IOException e) {
-      forgetFile(out, before);
+      forgetFile(out);
       throw e;
     }
     last = sequence;
@@ -143,37 +124,28 @@ public final class Journal implements AlertChanges, Closeable {
   }
 
   /** After a failed fsync nobody knows what of the file is on disk: another one goes on. */
-  private void forgetFile(FileChannel out, long before) {
-    channel = null;
-    try (out) {
-      out.truncate(before);
+  private void forgetFile(LineFile out) {
+    file = null;
+    try {
+      out.close();
     } catch (IOException e) {
-      LOG.warn("the end of the journal could not be taken back: {}", e.toString());
+      LOG.warn("the journal could not be closed: {}", e.toString());
     }
   }
 
-  private FileChannel channel() throws IOException {
-    FileChannel out = channel;
-    if (out != null && written < fileBytes) {
+  private LineFile file() throws IOException {
+    LineFile out = file;
+    if (out != null && out.size() < fileBytes) {
       return out;
     }
     if (out != null) {
       out.close();
     }
-    JournalFile file = JournalFile.of(folder, last + 1);
-    FileChannel next =
-        FileChannel.open(file.path(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    syncFolder(folder);
-    channel = next;
-    written = next.size();
+    LineFile next = new LineFile(JournalFile.of(folder, last + 1).path());
+    // Nobody was told of what stands in there.
+    next.open(line -> false);
+    file = next;
     return next;
-  }
-
-  /** A new name is on disk only when its folder is. */
-  static void syncFolder(Path folder) throws IOException {
-    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-      names.force(true);
-    }
   }
 
   /**
@@ -282,8 +254,8 @@ public final class Journal implements AlertChanges, Closeable {
       follower.close();
     }
     synchronized (this) {
-      FileChannel out = channel;
-      channel = null;
+      LineFile out = file;
+      file = null;
       if (out != null) {
         out.close();
       }

@@ -55,7 +55,7 @@ public final class SnapshotFile {
       channel.force(true);
     }
     Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Journal.syncFolder(folder);
+    LineFile.syncFolder(folder);
   }
 
   /** Null when there is none, or it cannot be read: then the journal alone tells. */

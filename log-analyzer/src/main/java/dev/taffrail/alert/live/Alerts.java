@@ -15,35 +15,29 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Alerts of a running analyzer: rules that can be changed, who fires, what was. Its folder holds
  * the journal, whose files are to be tailed as any other. Safe for any number of threads.
  */
 public final class Alerts implements AlertChanges, Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
-  private static final Duration ROUND = Duration.ofSeconds(1);
   private static final String RULES = "rules";
 
-  private final ReentrantLock lock = new ReentrantLock();
+  /** Fair, or those who ask would wait for all batches of a backlog. */
+  private final ReentrantLock lock = new ReentrantLock(true);
+
   private final Journal journal;
   private final RuleBook book;
   private final Desk desk;
   private final Watch watch;
+  private final Lookout lookout;
   private final History history;
   private final Clock clock;
-  private volatile @Nullable Thread thread;
-  private volatile boolean ended;
-  private volatile boolean begun;
-  private volatile @Nullable String problem;
 
   private Alerts(Journal journal, RuleBook book, Desk desk, Watch watch, Clock clock) {
     this.clock = clock;
@@ -52,6 +46,7 @@ public final class Alerts implements AlertChanges, Closeable {
     this.desk = desk;
     this.watch = watch;
     history = new History(journal);
+    lookout = new Lookout(watch, () -> book.rules().values(), lock);
   }
 
   /**
@@ -81,78 +76,29 @@ public final class Alerts implements AlertChanges, Closeable {
   }
 
   /**
-   * Begins on a thread of its own: first goes on where it had ended, by what the store has, then
-   * lets reading begin, then follows.
+   * Begins on a thread of its own: goes on where it had ended, by what the store has, then follows.
+   * Reading may go on meanwhile; each event counts once.
+   *
+   * @param caughtUp runs when that is done, before anything is judged that happens from here on
    */
-  public void start(LiveFeed feed, Reading reading, Runnable begin) {
-    thread =
-        Thread.ofPlatform()
-            .name("taffrail-alerts")
-            .start(() -> {
-              try {
-                begin(reading);
-              } finally {
-                if (!ended) {
-                  begin.run();
-                }
-              }
-              follow(feed, reading);
-            });
+  public void start(LiveFeed feed, Reading reading, Runnable caughtUp) {
+    lookout.start(feed, reading, caughtUp);
   }
 
-  /** Goes on where it had ended; nothing may be taken in meanwhile. */
+  /** Goes on where it had ended. */
   void begin(Reading reading) {
-    lock.lock();
-    try {
-      watch.begin(book.rules().values(), reading);
-      begun = true;
-    } catch (IOException | RuntimeException e) {
-      fail("the past cannot be read", e);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void follow(LiveFeed feed, Reading reading) {
-    try {
-      while (!ended && !feed.isClosed()) {
-        long version = feed.version();
-        round(reading);
-        feed.awaitNewer(version, ROUND);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    lookout.begin(reading);
   }
 
   /** One round. */
   void round(Reading reading) {
-    if (!begun) {
-      begin(reading);
-      return;
-    }
-    lock.lock();
-    try {
-      watch.round(reading);
-      problem = null;
-    } catch (IOException | RuntimeException e) {
-      fail("rules are not judged", e);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void fail(String what, Exception e) {
-    if (problem == null) {
-      LOG.error("{}; it is tried again", what, e);
-    }
-    problem = what + ": " + e.getMessage();
+    lookout.round(reading);
   }
 
   /** Why nobody would hear of alerts; null when all is well. */
   public @Nullable String problem() {
     String ofJournal = desk.problem();
-    return ofJournal == null ? problem : ofJournal;
+    return ofJournal == null ? lookout.problem() : ofJournal;
   }
 
   /** The rules that hold. */
@@ -214,7 +160,7 @@ public final class Alerts implements AlertChanges, Closeable {
     lock.lock();
     try {
       RuleVersion version = book.add(rule.name(), yaml, author);
-      if (begun) {
+      if (watch.hasBegun()) {
         watch.put(rule);
       }
       return version;
@@ -235,7 +181,7 @@ public final class Alerts implements AlertChanges, Closeable {
         return null;
       }
       RuleVersion version = book.add(name, null, author);
-      if (begun) {
+      if (watch.hasBegun()) {
         watch.remove(name);
       }
       return version;
@@ -294,17 +240,9 @@ public final class Alerts implements AlertChanges, Closeable {
     return journal.follow(sequence, listener);
   }
 
-  /** Begins nothing any more: no round, and no reading that was still to begin. */
+  /** Judges nothing any more. */
   public void stop() {
-    ended = true;
-    Thread running = thread;
-    try {
-      if (running != null) {
-        running.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    lookout.stop();
   }
 
   /** Ends, and keeps what is needed to go on. */
@@ -313,7 +251,7 @@ public final class Alerts implements AlertChanges, Closeable {
     stop();
     lock.lock();
     try (journal) {
-      if (begun && desk.write()) {
+      if (watch.hasBegun() && desk.write()) {
         watch.snapshot();
       }
     } finally {

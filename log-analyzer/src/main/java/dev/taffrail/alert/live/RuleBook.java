@@ -1,5 +1,6 @@
 package dev.taffrail.alert.live;
 
+import dev.taffrail.alert.journal.LineFile;
 import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.alert.rule.RuleFiles;
 import dev.taffrail.config.ConfigException;
@@ -152,6 +153,8 @@ final class RuleBook {
       out.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    LineFile.syncFolder(home);
+    LineFile.syncFolder(folder);
     all.add(version);
     return version;
   }

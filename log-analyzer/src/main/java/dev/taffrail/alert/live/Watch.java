@@ -4,25 +4,17 @@ import dev.taffrail.alert.Alert;
 import dev.taffrail.alert.AlertState;
 import dev.taffrail.alert.engine.Change;
 import dev.taffrail.alert.engine.Engine;
-import dev.taffrail.alert.engine.Past;
 import dev.taffrail.alert.engine.RuleStatus;
-import dev.taffrail.alert.engine.Spans;
 import dev.taffrail.alert.engine.Standing;
 import dev.taffrail.alert.engine.StoreFill;
-import dev.taffrail.alert.engine.StorePast;
 import dev.taffrail.alert.journal.Journal;
 import dev.taffrail.alert.journal.Snapshot;
 import dev.taffrail.alert.journal.SnapshotFile;
 import dev.taffrail.alert.rule.Rule;
-import dev.taffrail.event.LinePosition;
-import dev.taffrail.event.LogEvent;
-import dev.taffrail.event.Quality;
 import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.EventSearch;
-import dev.taffrail.store.StoredEvent;
-import dev.taffrail.store.TimeRange;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,9 +23,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leads events from the store through the engine into the journal. What cannot be counted again is
@@ -41,36 +37,40 @@ import java.util.Map;
  */
 final class Watch {
   private static final int BATCH = 2_000;
+
+  /** So many batches in a step. */
+  private static final int BATCHES = 5;
+
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(15);
   private static final Duration CLEAN_EVERY = Duration.ofHours(1);
   private static final String GONE = "the rule was changed or taken away";
 
-  /** More rules are not asked for one by one: all events are looked at. */
-  private static final int MOST_ASKED = 30;
-
-  private static final int MOST_TRIES = 20;
-
   private final AlertOptions options;
   private final EventSearch search;
-  private final StoreFill fill;
-  private final Past past;
+  private final CatchUp catchUp;
   private final Journal journal;
   private final SnapshotFile snapshots;
   private final Desk desk;
   private final Clock clock;
   private final Map<String, Rule> rules = new LinkedHashMap<>();
 
-  /** Where events stand that may go on and were counted. */
-  private final Map<Long, LinePosition> shown = new HashMap<>();
+  private final OpenEvents openEvents = new OpenEvents();
 
-  private final Marks marks = new Marks();
+  /** What the engine told and is not yet on the desk. */
+  private List<Change> told = new ArrayList<>();
+
   private Engine engine;
   private EventQuery wanted = new EventQuery.All();
   private long position;
   private long complete;
   private int restarts;
+  private boolean begun;
+  private @Nullable Goal goal;
   private Instant snapshotAt = Instant.MIN;
   private Instant cleanedAt = Instant.MIN;
+
+  /** When all up to an arrival is counted, a time is complete. */
+  private record Goal(long position, long complete) {}
 
   Watch(
       AlertOptions options,
@@ -86,41 +86,75 @@ final class Watch {
     this.snapshots = snapshots;
     this.desk = desk;
     this.clock = clock;
-    fill = new StoreFill(search, counts);
-    past = new StorePast(search);
-    engine = new Engine(options.engine(), past, now(), desk::add);
+    catchUp = new CatchUp(options, search, counts);
+    engine = catchUp.empty(now(), told::add);
   }
 
   private long now() {
     return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
   }
 
-  private static long micros(Duration duration) {
-    return duration.toNanos() / 1_000;
+  /** Whether it has gone on from anything. */
+  boolean hasBegun() {
+    return begun;
   }
 
-  /** Goes on where a life before ended, or begins. */
-  void begin(Collection<Rule> given, Reading reading) throws IOException {
-    rules.clear();
-    given.forEach(rule -> rules.put(rule.name(), rule));
-    restarts = reading.restarts();
+  /** Whether events that were counted have been lost and come again: it must begin anew. */
+  boolean isOvertaken(Reading reading) {
+    return reading.restarts() != restarts;
+  }
+
+  /** Finds out where a life before ended. */
+  Beginning prepare(Collection<Rule> given, Reading reading) throws IOException {
+    if (begun) {
+      snapshot();
+    }
+    int readings = reading.restarts();
     Earlier earlier = Earlier.read(journal, snapshots, now(), options.catchUp());
     earlier.open().forEach(desk::restore);
-    long judged = earlier.judgedMicros();
-    engine = new Engine(options.engine(), past, judged, desk::add);
-    complete = judged;
-    for (Rule rule : given) {
-      engine.put(rule, judged);
-      earlier.restore(rule, engine);
-      fill.fill(engine, rule, judged - micros(Spans.before(rule)), judged);
-      engine.settle(rule.name(), judged);
-    }
+    Map<String, Rule> byName = new LinkedHashMap<>();
+    given.forEach(rule -> byName.put(rule.name(), rule));
+    return new Beginning(earlier, byName, search.arrived(), readings, new ArrayList<>());
+  }
+
+  /** Counts what the store has; this alone takes long, and may be done beside all else. */
+  Engine fill(Beginning from, BooleanSupplier isOver) throws IOException {
+    return catchUp.all(
+        from.earlier(), from.rules().values(), from.arrivedBy(), from.told()::add, isOver);
+  }
+
+  /**
+   * Goes on where a life before ended, or begins.
+   *
+   * @param current the rules that hold by now
+   */
+  void goOn(Beginning from, Engine filled, Collection<Rule> current) throws IOException {
+    begun = true;
+    engine = filled;
+    told = from.told();
+    position = from.arrivedBy();
+    restarts = from.restarts();
+    complete = from.earlier().judgedMicros();
+    goal = null;
+    openEvents.forget();
+    rules.clear();
+    rules.putAll(from.rules());
     endOrphans();
     choose();
-    position = search.arrived();
-    fill.each(wanted, new TimeRange(judged, Long.MAX_VALUE), engine::add);
-    marks.add(now(), position);
-    desk.write();
+    Set<String> gone = new HashSet<>(rules.keySet());
+    for (Rule rule : current) {
+      gone.remove(rule.name());
+      put(rule);
+    }
+    gone.forEach(this::remove);
+    engine.add(openEvents.uncounted(catchUp.open(position)));
+    write();
+  }
+
+  private boolean write() {
+    told.forEach(desk::add);
+    told.clear();
+    return desk.write();
   }
 
   /** Alerts of rules that are gone, or others by now, end once. */
@@ -136,67 +170,52 @@ final class Watch {
 
   /** Events that no rule is about need not be read. */
   private void choose() {
-    List<EventQuery> matches =
-        rules.values().stream().map(rule -> rule.match().query()).distinct().toList();
-    boolean all = matches.size() > MOST_ASKED || matches.contains(new EventQuery.All());
-    wanted = all ? new EventQuery.All() : new EventQuery.Or(matches);
+    wanted = StoreFill.anyOf(rules.values());
   }
 
-  /** One round: counts what has come, judges what is complete, writes what that changes. */
-  void round(Reading reading) throws IOException {
-    if (!desk.write()) {
-      return;
+  /**
+   * Counts what has come, judges what is complete, writes what that changes.
+   *
+   * @return whether there is more to do at once
+   */
+  boolean step(Reading reading) throws IOException {
+    if (!write()) {
+      return false;
     }
-    if (reading.restarts() != restarts) {
-      snapshot();
-      begin(List.copyOf(rules.values()), reading);
+    Goal next = goal;
+    if (next == null) {
+      long read = reading.completeMicros(now(), complete);
+      next = new Goal(search.arrived(), Math.max(complete, read));
+      goal = next;
     }
-    long next = reading.completeMicros(now(), complete);
-    if (!takeArrivals()) {
-      return;
+    long upTo = Math.min(next.position, search.arrived());
+    if (!takeArrivals(upTo)) {
+      return false;
     }
-    complete = Math.max(complete, next);
+    if (position < upTo) {
+      return true;
+    }
+    goal = null;
+    complete = next.complete;
     engine.advance(complete);
     desk.escalate(rules);
-    if (desk.write()) {
-      marks.add(now(), position);
+    if (write()) {
       keep();
     }
+    return false;
   }
 
-  /** False when changes could not be written. */
-  private boolean takeArrivals() throws IOException {
-    long newest = search.arrived();
-    while (position < newest) {
+  /** Some of them; false when changes could not be written. */
+  private boolean takeArrivals(long upTo) throws IOException {
+    for (int i = 0; position < upTo && i < BATCHES; i++) {
       Arrivals arrivals = search.arrivals(wanted, position, BATCH);
-      engine.add(fresh(arrivals.events()));
+      engine.add(openEvents.uncounted(arrivals.events()));
       position = arrivals.upTo();
-      if (!desk.write()) {
+      if (!write()) {
         return false;
       }
     }
     return true;
-  }
-
-  /**
-   * An event that may go on is counted when it is seen first, and not again when it is complete.
-   */
-  private List<LogEvent> fresh(List<StoredEvent> arrived) {
-    List<LogEvent> events = new ArrayList<>(arrived.size());
-    for (StoredEvent stored : arrived) {
-      LogEvent event = stored.event();
-      LinePosition at = event.position();
-      boolean known = at.equals(shown.get(at.file()));
-      if (event.quality().contains(Quality.OPEN)) {
-        shown.put(at.file(), at);
-      } else if (known) {
-        shown.remove(at.file());
-      }
-      if (!known) {
-        events.add(event);
-      }
-    }
-    return events;
   }
 
   private void keep() throws IOException {
@@ -233,56 +252,20 @@ final class Watch {
       engine.retext(rule);
       return;
     }
-    List<Change> told = new ArrayList<>();
-    Engine apart = warmUp(rule, told);
+    List<Change> since = new ArrayList<>();
+    Engine apart = catchUp.one(rule, engine.judgedMicros(), position, since::add);
     engine.remove(rule.name());
     engine.adopt(apart, rule.name());
     rules.put(rule.name(), rule);
     choose();
     Map<List<String>, Change> last = new LinkedHashMap<>();
-    told.forEach(change -> last.put(change.key(), change));
+    since.forEach(change -> last.put(change.key(), change));
     for (Change change : last.values()) {
       if (change.to() == AlertState.FIRING || change.to() == AlertState.PENDING) {
-        desk.add(change);
+        told.add(change);
       }
     }
-    desk.write();
-  }
-
-  private Engine warmUp(Rule rule, List<Change> told) throws IOException {
-    long judged = engine.judgedMicros();
-    long start = judged - micros(Spans.warmUp(rule, options.catchUp()));
-    for (int tries = 0; ; tries++) {
-      told.clear();
-      takeArrivals();
-      Engine apart = new Engine(options.engine(), past, start, told::add);
-      apart.put(rule, start);
-      fill.fill(apart, rule, start - micros(Spans.before(rule)), judged);
-      apart.advance(judged + micros(options.engine().lateness()));
-      long upTo = addOpenPart(apart, rule, judged);
-      takeArrivals();
-      if (upTo == position || tries == MOST_TRIES) {
-        return apart;
-      }
-    }
-  }
-
-  /** Events of buckets that are not complete, in the order in which they came. */
-  private long addOpenPart(Engine apart, Rule rule, long judged) throws IOException {
-    long from = marks.before(judged);
-    while (true) {
-      Arrivals arrivals = search.arrivals(rule.match().query(), from, BATCH);
-      apart.add(
-          arrivals.events().stream()
-              .map(StoredEvent::event)
-              .filter(event -> event.timeMicros() >= judged)
-              .filter(event -> !event.quality().contains(Quality.OPEN))
-              .toList());
-      if (arrivals.upTo() <= from || arrivals.upTo() >= search.arrived()) {
-        return arrivals.upTo();
-      }
-      from = arrivals.upTo();
-    }
+    write();
   }
 
   /** Takes a rule away. */
@@ -290,7 +273,7 @@ final class Watch {
     rules.remove(name);
     engine.remove(name);
     choose();
-    desk.write();
+    write();
   }
 
   List<RuleStatus> status() {

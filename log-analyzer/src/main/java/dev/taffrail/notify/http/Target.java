@@ -1,5 +1,6 @@
 package dev.taffrail.notify.http;
 
+import com.google.re2j.Pattern;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Target(URI uri, boolean internal) {
   private static final Set<Integer> PORTS = Set.of(80, 443, 8443);
+
+  /** As browsers see it: what ends in a number is no name. */
+  private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)\\.?");
+
+  /** Where clouds keep the credentials of a machine. */
+  private static final Set<String> METADATA = Set.of("metadata", "metadata.google.internal");
 
   /**
    * Reads an address.
@@ -35,13 +42,24 @@ public record Target(URI uri, boolean internal) {
       throw new IllegalArgumentException("has another port than 443, 80 and 8443");
     }
     Target target = new Target(uri, internal);
-    if (isLiteral(uri.getHost())) {
-      String refused = target.refused();
+    if (METADATA.contains(uri.getHost().toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("leads to an address that is never asked");
+    }
+    if (isNumber(uri.getHost())) {
+      target.checkNumber();
+    }
+    return target;
+  }
+
+  private void checkNumber() {
+    try {
+      String refused = refused(InetAddress.getAllByName(uri.getHost()));
       if (refused != null) {
         throw new IllegalArgumentException(refused);
       }
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("has a number that is no address", e);
     }
-    return target;
   }
 
   private static URI uri(String text) {
@@ -52,18 +70,21 @@ public record Target(URI uri, boolean internal) {
     }
   }
 
-  private static boolean isLiteral(String host) {
-    return host.startsWith("[") || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+  /** A number in any notation, some of which only some programs take for an address. */
+  private static boolean isNumber(String host) {
+    return host.startsWith("[") || NUMBER.matcher(host).matches();
   }
 
   /** Why it must not be asked at the moment; null if it may. Looks the name up. */
   @Nullable String refused() {
-    InetAddress[] addresses;
     try {
-      addresses = InetAddress.getAllByName(uri.getHost());
+      return refused(InetAddress.getAllByName(uri.getHost()));
     } catch (UnknownHostException e) {
       return null; // Asking will fail and be tried again, as the name may be known later.
     }
+  }
+
+  private @Nullable String refused(InetAddress[] addresses) {
     for (InetAddress address : addresses) {
       if (Addresses.isMetadata(address)) {
         return "leads to an address that is never asked";

@@ -1,6 +1,7 @@
 package dev.taffrail.report.schedule;
 
-import dev.taffrail.notify.JournalFile;
+import dev.taffrail.alert.journal.LineFile;
+import dev.taffrail.notify.CheckedLine;
 import dev.taffrail.notify.Table;
 import java.io.Closeable;
 import java.io.IOException;
@@ -29,23 +30,28 @@ final class RunLedger implements Closeable {
   private final Table<Mark> marks = new Table<>("marks", RunJson::write, RunJson::readMark);
   private final Table<Run> runs = new Table<>("runs", RunJson::write, RunJson::readRun);
   private final List<Table<?>> tables = List.of(marks, runs);
-  private final JournalFile file;
+  private final LineFile file;
   private long packed;
 
-  private RunLedger(JournalFile file) {
+  private RunLedger(LineFile file) {
     this.file = file;
   }
 
   static RunLedger open(Path path) throws IOException {
-    JournalFile file = new JournalFile(path);
+    LineFile file = new LineFile(path);
     RunLedger ledger = new RunLedger(file);
     file.open(ledger::take);
     ledger.packed = file.size();
     return ledger;
   }
 
-  private void take(JsonNode record) {
-    tables.forEach(table -> table.read(record.path(table.name())));
+  /** Whether the line is whole. */
+  private boolean take(byte[] line) {
+    JsonNode record = CheckedLine.record(line);
+    if (record != null) {
+      tables.forEach(table -> table.read(record.path(table.name())));
+    }
+    return record != null;
   }
 
   /** Changes tables. */
@@ -72,7 +78,7 @@ final class RunLedger implements Closeable {
       file.replace(line(Table::writeAll));
       packed = file.size();
     } else {
-      file.append(line(Table::writeChanges), true);
+      file.append(List.of(line(Table::writeChanges)), true);
     }
     tables.forEach(Table::settled);
   }
@@ -82,7 +88,7 @@ final class RunLedger implements Closeable {
     unwritten.forEach(run -> runs.remove(run.key()));
   }
 
-  private String line(BiConsumer<Table<?>, JsonGenerator> writing) {
+  private byte[] line(BiConsumer<Table<?>, JsonGenerator> writing) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
@@ -93,7 +99,7 @@ final class RunLedger implements Closeable {
       }
       json.writeEndObject();
     }
-    return out.toString();
+    return CheckedLine.of(out.toString());
   }
 
   synchronized @Nullable Mark mark(String plan) {

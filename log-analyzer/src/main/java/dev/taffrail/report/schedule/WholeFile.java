@@ -1,5 +1,6 @@
 package dev.taffrail.report.schedule;
 
+import dev.taffrail.alert.journal.LineFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,14 +37,6 @@ final class WholeFile {
       throw e;
     }
     Files.move(half, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    sync(folder);
-  }
-
-  private static void sync(Path folder) throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
-        opened.force(true);
-      }
-    }
+    LineFile.syncFolder(folder);
   }
 }

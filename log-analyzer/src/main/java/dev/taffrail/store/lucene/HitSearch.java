@@ -25,17 +25,20 @@ final class HitSearch {
   private final SnapshotSearcher searcher;
   private final EventQuery question;
   private final TimeRange time;
+  private final long arrivedBy;
 
   HitSearch(
       List<PartitionReader> partitions,
       EventParser parser,
       EventQuery question,
       TimeRange time,
+      long arrivedBy,
       Duration timeout)
       throws IOException {
     searcher = new SnapshotSearcher(partitions, parser, timeout);
     this.question = question;
     this.time = time;
+    this.arrivedBy = arrivedBy;
   }
 
   boolean isOverdue() {
@@ -48,7 +51,9 @@ final class HitSearch {
     IndexSearcher index = searcher.searcher();
     Weight weight =
         index.createWeight(
-            index.rewrite(SnapshotSearcher.both(approximation.query(), QueryCompiler.time(time))),
+            index.rewrite(
+                SnapshotSearcher.both(
+                    approximation.query(), QueryCompiler.within(time, arrivedBy))),
             ScoreMode.COMPLETE_NO_SCORES,
             1);
     for (LeafReaderContext segment : index.getIndexReader().leaves()) {

@@ -37,6 +37,7 @@ final class LuceneAggregations implements EventAggregations {
         count(
             request.query(),
             request.time(),
+            Long.MAX_VALUE,
             request.timeout(),
             hits -> new HistogramSearch(request).run(hits));
     Histogram histogram = answer.of();
@@ -49,6 +50,7 @@ final class LuceneAggregations implements EventAggregations {
         count(
             request.query(),
             request.time(),
+            Long.MAX_VALUE,
             request.timeout(),
             hits -> new FacetSearch(request, hits).run());
     Facets facets = answer.of();
@@ -61,6 +63,7 @@ final class LuceneAggregations implements EventAggregations {
         count(
             request.query(),
             request.time(),
+            request.arrivedBy(),
             request.timeout(),
             hits -> new GroupSearch(request).run(hits));
     Groups groups = answer.of();
@@ -68,12 +71,14 @@ final class LuceneAggregations implements EventAggregations {
   }
 
   private <T> Answer<T> count(
-      EventQuery query, TimeRange time, Duration timeout, Counting<T> counting) throws IOException {
+      EventQuery query, TimeRange time, long arrivedBy, Duration timeout, Counting<T> counting)
+      throws IOException {
     try (Snapshot snapshot = snapshots.hold()) {
       return guard.search(
           snapshot,
           time,
-          partitions -> counting.run(new HitSearch(partitions, parser, query, time, timeout)));
+          partitions -> counting.run(
+                  new HitSearch(partitions, parser, query, time, arrivedBy, timeout)));
     }
   }
 }

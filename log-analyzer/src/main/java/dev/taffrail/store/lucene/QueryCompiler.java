@@ -57,6 +57,15 @@ final class QueryCompiler {
             IndexFields.TIME, range.fromMicros(), range.toMicros());
   }
 
+  /** Of a time, and not behind an arrival. */
+  static Query within(TimeRange range, long arrivedBy) {
+    return arrivedBy == Long.MAX_VALUE
+        ? time(range)
+        : SnapshotSearcher.both(
+            time(range),
+            NumericDocValuesField.newSlowRangeQuery(IndexFields.ARRIVAL, 0, arrivedBy));
+  }
+
   private static Query inFile(EventQuery.InFile in) {
     return new BooleanQuery.Builder()
         .add(NumericDocValuesField.newSlowExactQuery(IndexFields.FILE, in.file()), Occur.FILTER)

@@ -74,9 +74,13 @@ final class MemoryAggregations implements EventAggregations {
     boolean all =
         request.buckets() == 0
             || visit(
-                request.query(),
-                request.time(),
-                request.timeout(),
+                SearchRequest.of(
+                        request.query(),
+                        request.time(),
+                        Order.OLDEST_FIRST,
+                        SearchRequest.MAX_LIMIT)
+                    .arrivedBy(request.arrivedBy())
+                    .timeout(request.timeout()),
                 event -> count(event, request, counts));
     return counts.groups(Shortfall.ofTime(!all));
   }
@@ -97,15 +101,19 @@ final class MemoryAggregations implements EventAggregations {
     }
   }
 
-  /** Whether there was time for all of them. */
   private boolean visit(
       EventQuery query, TimeRange time, Duration timeout, Consumer<LogEvent> visitor) {
+    return visit(
+        SearchRequest.of(query, time, Order.OLDEST_FIRST, SearchRequest.MAX_LIMIT).timeout(timeout),
+        visitor);
+  }
+
+  /** Whether there was time for all of them. */
+  private boolean visit(SearchRequest request, Consumer<LogEvent> visitor) {
     long start = System.nanoTime();
-    SearchRequest request =
-        SearchRequest.of(query, time, Order.OLDEST_FIRST, SearchRequest.MAX_LIMIT);
     Cursor after = null;
     do {
-      Duration left = timeout.minusNanos(System.nanoTime() - start);
+      Duration left = request.timeout().minusNanos(System.nanoTime() - start);
       SearchPage page = store.search(request.after(after).timeout(left));
       page.events().forEach(stored -> visitor.accept(stored.event()));
       if (page.partial()) {

@@ -28,12 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,8 +240,9 @@ public final class MemoryStore implements EventWriter, EventSearch {
     long start = System.nanoTime();
     long timeout = TimeUnit.NANOSECONDS.convert(request.timeout());
     List<StoredEvent> found = new ArrayList<>();
+    Set<EventId> later = behind(request.arrivedBy());
     for (StoredEvent candidate : inOrder(request).values()) {
-      if (request.test(candidate)) {
+      if (request.test(candidate) && !later.contains(candidate.id())) {
         if (found.size() == request.limit()) {
           return new SearchPage(found, Cursor.of(found.getLast()), Shortfall.NONE);
         }
@@ -250,6 +253,14 @@ public final class MemoryStore implements EventWriter, EventSearch {
       }
     }
     return new SearchPage(found, null, Shortfall.NONE);
+  }
+
+  private Set<EventId> behind(long arrival) {
+    return arrival >= newest
+        ? Set.of()
+        : byArrival.tailMap(arrival, false).values().stream()
+            .map(StoredEvent::id)
+            .collect(Collectors.toSet());
   }
 
   private Arrivals nextArrivals(EventQuery query, long after, int limit) {

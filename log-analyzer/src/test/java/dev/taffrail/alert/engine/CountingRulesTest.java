@@ -139,7 +139,7 @@ class CountingRulesTest {
       rule.at("00:01", "level", "ERROR", "user_id", "user" + i);
     }
 
-    rule.tells("00:00 firing " + RuleRun.OTHERS);
+    rule.tells("00:00 firing " + RuleKeys.OTHERS);
     assertThat(rule.engine().status().getFirst().keys()).isEqualTo(11);
     assertThat(rule.engine().status().getFirst().others()).isEqualTo(10);
   }

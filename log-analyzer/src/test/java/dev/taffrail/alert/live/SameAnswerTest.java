@@ -12,6 +12,7 @@ import dev.taffrail.alert.rule.RuleFiles;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.store.DraftEvent;
+import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.TestEvents;
 import dev.taffrail.store.memory.MemoryStore;
 import java.io.IOException;
@@ -70,6 +71,7 @@ class SameAnswerTest {
 
   private final List<Arrival> arrivals = new ArrayList<>();
   private Random random = new Random(0);
+  private int next;
   private final HandClock clock = new HandClock(START);
 
   private record Arrival(Instant at, LogEvent event) {}
@@ -186,9 +188,9 @@ class SameAnswerTest {
     MemoryStore store = new MemoryStore();
     Path home = Files.createDirectory(folder.resolve(name + System.nanoTime()));
     clock.set(START);
+    next = 0;
     AlertOptions options = AlertOptions.NONE.withRules(addedAt < 0 ? rules() : List.of());
     Alerts alerts = open(home, options, store);
-    int next = 0;
     for (int second = 0; second < SECONDS + QUIET; second++) {
       clock.set(START.plusSeconds(second));
       if (restarts.contains(second)) {
@@ -198,12 +200,7 @@ class SameAnswerTest {
         clock.pass(Duration.ofSeconds(random.nextInt(100)));
         alerts = open(home, options, store);
       }
-      int from = next;
-      while (next < arrivals.size() && !arrivals.get(next).at().isAfter(clock.instant())) {
-        next++;
-      }
-      store.append(arrivals.subList(from, next).stream().map(Arrival::event).toList());
-      store.refresh();
+      arrive(store, Integer.MAX_VALUE);
       alerts.round(CURRENT);
       assertThat(alerts.problem()).isNull();
       if (second == addedAt) {
@@ -222,8 +219,22 @@ class SameAnswerTest {
     return episodes;
   }
 
+  /** Shows some of the events whose time to arrive has come. */
+  private void arrive(MemoryStore store, int most) {
+    List<LogEvent> events = new ArrayList<>();
+    while (next < arrivals.size()
+        && events.size() < most
+        && !arrivals.get(next).at().isAfter(clock.instant())) {
+      events.add(arrivals.get(next++).event());
+    }
+    store.append(events);
+    store.refresh();
+  }
+
+  /** While it begins, events arrive. */
   private Alerts open(Path home, AlertOptions options, MemoryStore store) throws IOException {
-    Alerts alerts = Alerts.open(home, options, store, store.aggregations(), pattern -> null, clock);
+    EventAggregations counts = new Meanwhile(store.aggregations(), () -> arrive(store, 3));
+    Alerts alerts = Alerts.open(home, options, store, counts, pattern -> null, clock);
     alerts.begin(CURRENT);
     return alerts;
   }

@@ -1,4 +1,4 @@
-package dev.taffrail.notify;
+package dev.taffrail.alert.journal;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,46 +8,37 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HexFormat;
-import java.util.function.Consumer;
-import java.util.zip.CRC32C;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A file of NDJSON that only grows. Each line has a checksum of its record: reading ends before the
- * first line that is not whole, and what stands behind that is put aside and cut off.
- *
- * <p>For one thread.
+ * A file of lines that only grows, and of which all that was said to be there is there after a
+ * crash. What stands at its end and is not whole is put aside and cut off. Not thread-safe.
  */
-public final class JournalFile implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String HEAD = "{\"crc\":\"";
-  private static final String MIDDLE = "\",\"record\":";
-  private static final int CRC_DIGITS = 8;
-  private static final int RECORD = HEAD.length() + CRC_DIGITS + MIDDLE.length();
+public final class LineFile implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(LineFile.class);
 
   private final Path path;
   private @Nullable FileChannel channel;
   private long size;
 
-  /** Opens nothing yet. */
-  public JournalFile(Path path) {
+  public LineFile(Path path) {
     this.path = path;
   }
 
-  /** Hands over the records there are, in order, and makes ready for more. */
-  public void open(Consumer<JsonNode> reader) throws IOException {
+  /**
+   * Shows the lines there are, in order, without their ends, and makes ready for more.
+   *
+   * @param isWhole false for a line from which on nothing is to be kept
+   */
+  public void open(Predicate<byte[]> isWhole) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
@@ -56,7 +47,7 @@ public final class JournalFile implements Closeable {
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     channel = opened;
-    size = read(opened, reader);
+    size = read(opened, isWhole);
     if (opened.size() > size) {
       LOG.warn(
           "{} bytes at the end of {} are not whole, as a crash leaves them; left out",
@@ -69,7 +60,7 @@ public final class JournalFile implements Closeable {
       opened.truncate(size);
       opened.force(true);
     }
-    sync(folder);
+    syncFolder(folder);
   }
 
   /** In bytes. */
@@ -77,15 +68,31 @@ public final class JournalFile implements Closeable {
     return size;
   }
 
-  /** Adds a record; one that cannot be written whole is taken back. */
-  public void append(String record, boolean durable) throws IOException {
+  /**
+   * Adds lines; when they cannot be written whole, none of them is there.
+   *
+   * @param durable whether they survive a crash of the machine from here on
+   */
+  public void append(List<byte[]> lines, boolean durable) throws IOException {
     FileChannel open = openChannel();
-    byte[] line = line(record);
-    write(open, size, line);
-    if (durable) {
-      open.force(false);
+    try {
+      long end = write(open, size, lines);
+      if (durable) {
+        open.force(false);
+      }
+      size = end;
+    } catch (IOException e) {
+      takeBack(open, e);
+      throw e;
     }
-    size += line.length;
+  }
+
+  private void takeBack(FileChannel open, IOException cause) {
+    try {
+      open.truncate(size);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   /** Makes all that was added durable. */
@@ -93,10 +100,9 @@ public final class JournalFile implements Closeable {
     openChannel().force(false);
   }
 
-  /** Puts one record in the place of all: after a crash there is the old file or the new one. */
-  public void replace(String record) throws IOException {
+  /** Puts one line in the place of all: after a crash there is the old file or the new one. */
+  public void replace(byte[] line) throws IOException {
     Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    byte[] line = line(record);
     FileChannel opened =
         FileChannel.open(
             fresh,
@@ -104,8 +110,9 @@ public final class JournalFile implements Closeable {
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
+    long end;
     try {
-      write(opened, 0, line);
+      end = write(opened, 0, List.of(line));
       opened.force(true);
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException e) {
@@ -114,8 +121,8 @@ public final class JournalFile implements Closeable {
     }
     close();
     channel = opened;
-    size = line.length;
-    sync(path.toAbsolutePath().getParent());
+    size = end;
+    syncFolder(path.toAbsolutePath().getParent());
   }
 
   private FileChannel openChannel() throws IOException {
@@ -127,28 +134,19 @@ public final class JournalFile implements Closeable {
   }
 
   /** Writes at a place, so that what a failure left there is written over. */
-  private static void write(FileChannel channel, long at, byte[] line) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(line);
+  private static long write(FileChannel channel, long at, List<byte[]> lines) throws IOException {
     long position = at;
-    while (buffer.hasRemaining()) {
-      position += channel.write(buffer, position);
+    for (byte[] line : lines) {
+      ByteBuffer buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+      while (buffer.hasRemaining()) {
+        position += channel.write(buffer, position);
+      }
     }
-  }
-
-  private static byte[] line(String record) {
-    byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
-    return (HEAD + crc(bytes, 0, bytes.length) + MIDDLE + record + "}\n")
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String crc(byte[] bytes, int from, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, from, length);
-    return HexFormat.of().toHexDigits((int) crc.getValue());
+    return position;
   }
 
   /** The length of what is whole. */
-  private static long read(FileChannel channel, Consumer<JsonNode> reader) throws IOException {
+  private static long read(FileChannel channel, Predicate<byte[]> isWhole) throws IOException {
     InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     long whole = 0;
@@ -157,34 +155,17 @@ public final class JournalFile implements Closeable {
         line.write(next);
         continue;
       }
-      JsonNode record = record(line.toByteArray());
-      if (record == null) {
+      if (!isWhole.test(line.toByteArray())) {
         return whole;
       }
-      reader.accept(record);
       whole += line.size() + 1;
       line.reset();
     }
     return whole;
   }
 
-  private static @Nullable JsonNode record(byte[] line) {
-    int length = line.length - RECORD - 1;
-    if (length < 2) {
-      return null;
-    }
-    String crc = new String(line, HEAD.length(), CRC_DIGITS, StandardCharsets.US_ASCII);
-    if (!crc.equals(crc(line, RECORD, length))) {
-      return null;
-    }
-    try {
-      return JSON.readTree(line, RECORD, length);
-    } catch (JacksonException e) {
-      return null;
-    }
-  }
-
-  private static void sync(@Nullable Path folder) throws IOException {
+  /** A name is on disk only when its folder is. */
+  public static void syncFolder(@Nullable Path folder) throws IOException {
     if (folder != null && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
         opened.force(true);
