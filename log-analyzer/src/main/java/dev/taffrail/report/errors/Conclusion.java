@@ -115,7 +115,7 @@ public record Conclusion(String title, List<String> sentences) {
     } else if (fresh.size() == 1) {
       PatternErrors only = fresh.getFirst();
       String with = only.since() == null ? "" : " with " + service(only) + only.since();
-      sentences.add("One new pattern" + when(report, only) + with + ": " + title(only) + ".");
+      sentences.add("One new pattern" + when(report, only) + with + ": " + ended(title(only)));
     }
   }
 
@@ -137,6 +137,10 @@ public record Conclusion(String title, List<String> sentences) {
     return title.codePointCount(0, title.length()) <= LONGEST_PATTERN
         ? title
         : title.substring(0, title.offsetByCodePoints(0, LONGEST_PATTERN - 1)) + "…";
+  }
+
+  private static String ended(String text) {
+    return text.endsWith("…") || text.endsWith(".") ? text : text + ".";
   }
 
   private static String time(ErrorReport report, Instant time) {

@@ -35,7 +35,7 @@ public record AlertsOfPeriod(List<Alert> alerts, List<RuleCount> rules) {
     rules = List.copyOf(rules);
   }
 
-  /** Reads the journal, and tries the loudest rule on what is stored. */
+  /** Reads the journal, and tries the loudest rule that can be counted on what is stored. */
   public static AlertsOfPeriod read(ReportSources sources, ReportRequest request)
       throws IOException {
     Instant from = request.from();
@@ -46,26 +46,30 @@ public record AlertsOfPeriod(List<Alert> alerts, List<RuleCount> rules) {
             .filter(alert -> service == null || service.equals(alert.labels().get(SERVICE)))
             .toList();
     List<RuleCount> rules = new ArrayList<>(RuleCount.of(alerts, from, to));
-    if (!rules.isEmpty() && rules.getFirst().fired() >= LOUD) {
-      rules.set(0, rules.getFirst().with(suggestion(sources, rules.getFirst().rule(), to)));
+    for (int i = 0; i < rules.size() && rules.get(i).fired() >= LOUD; i++) {
+      Optional<Rule> tried = triable(sources, rules.get(i).rule());
+      if (tried.isPresent()) {
+        rules.set(i, rules.get(i).with(suggestion(sources, tried.get(), to)));
+        break;
+      }
     }
     return new AlertsOfPeriod(alerts, rules);
   }
 
   /** Only what the store can count by itself is tried: a report must not read a week of lines. */
-  private static String suggestion(ReportSources sources, String name, Instant to)
+  private static Optional<Rule> triable(ReportSources sources, String name) {
+    return sources.rules().get().stream()
+        .filter(each -> each.name().equals(name))
+        .filter(each -> each.condition() instanceof Condition.Limited)
+        .filter(StoreFill::isCountable)
+        .findFirst();
+  }
+
+  private static String suggestion(ReportSources sources, Rule rule, Instant to)
       throws IOException {
-    Optional<Rule> rule =
-        sources.rules().get().stream()
-            .filter(each -> each.name().equals(name))
-            .filter(each -> each.condition() instanceof Condition.Limited)
-            .filter(StoreFill::isCountable)
-            .findFirst();
-    return rule.isEmpty()
-        ? ""
-        : new Backtest(sources.search(), sources.counts(), sources.engine())
-            .run(rule.get(), to.minus(TRIED_ON), to)
-            .suggestion();
+    return new Backtest(sources.search(), sources.counts(), sources.engine())
+        .run(rule, to.minus(TRIED_ON), to)
+        .suggestion();
   }
 
   /** Rules that fired so often that somebody should look at their limits. */

@@ -15,6 +15,8 @@ import java.util.Locale;
 public final class Words {
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter WEEKDAY_AND_TIME =
+      DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter WITH_YEAR =
       DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter TIME =
@@ -113,6 +115,13 @@ public final class Words {
   /** {@code Tue 17 Nov 06:00}. */
   public static String dayAndTime(Instant time, ZoneId zone) {
     return DAY_AND_TIME.format(time.atZone(zone));
+  }
+
+  /** {@code Tue 06:00} of a period of up to a week, {@code Tue 17 Nov 06:00} of a longer one. */
+  public static String edge(Instant time, Instant from, Instant to, ZoneId zone) {
+    return Duration.between(from, to).compareTo(Duration.ofDays(7)) <= 0
+        ? WEEKDAY_AND_TIME.format(time.atZone(zone))
+        : dayAndTime(time, zone);
   }
 
   /** The time of a moment of a period; with its day when the period has several. */

@@ -142,9 +142,13 @@ final class ErrorSheet {
         "When",
         "",
         bars,
-        Words.dayAndTime(request.from(), request.zone()),
+        edge(request.from()),
         "errors " + an + each + most,
-        Words.dayAndTime(request.to(), request.zone()));
+        edge(request.to()));
+  }
+
+  private String edge(Instant time) {
+    return Words.edge(time, request.from(), request.to(), request.zone());
   }
 
   private static double median(ErrorTimeline timeline) {
@@ -175,7 +179,7 @@ final class ErrorSheet {
   private Sheet.Entry entry(PatternErrors errors) {
     Map.Entry<Tone, String> word = word(errors);
     String template = errors.pattern().pattern().title();
-    String sample = errors.pattern().pattern().samples().stream().findFirst().orElse("");
+    String sample = sample(errors);
     return new Sheet.Entry(
         word.getKey(),
         word.getValue(),
@@ -183,7 +187,7 @@ final class ErrorSheet {
             + (errors.since() == null ? "" : ", since version " + errors.since()),
         template,
         true,
-        sample.strip().equals(template.strip()) ? "" : sample,
+        sample.equals(template.strip()) ? "" : sample,
         details(errors),
         links(errors),
         Words.number(errors.errors()),
@@ -192,17 +196,33 @@ final class ErrorSheet {
         OptionalDouble.empty());
   }
 
-  private static Map.Entry<Tone, String> word(PatternErrors errors) {
+  /** The first line is enough: what follows is a stack trace. */
+  private static String sample(PatternErrors errors) {
+    return errors.pattern().pattern().samples().stream()
+        .flatMap(sample -> sample.lines().limit(1))
+        .map(String::strip)
+        .findFirst()
+        .orElse("");
+  }
+
+  private Map.Entry<Tone, String> word(PatternErrors errors) {
     return switch (errors.change()) {
       case NEW -> Map.entry(Tone.BAD, "NEW");
       case REGRESSED -> Map.entry(Tone.BAD, "CAME BACK");
       case WORSE -> Map.entry(Tone.WARN, "WORSE");
       case GONE -> Map.entry(Tone.GOOD, "GONE");
-      case STEADY ->
-          compared(errors).isFewer()
-              ? Map.entry(Tone.GOOD, "FALLING")
-              : Map.entry(Tone.DIM, "STEADY");
+      case STEADY -> steady(errors);
     };
+  }
+
+  /** Whether it is as it was can only be told when it is known how it was. */
+  private Map.Entry<Tone, String> steady(PatternErrors errors) {
+    if (report.errors().before().isEmpty()) {
+      return Map.entry(Tone.DIM, "SEEN");
+    }
+    return compared(errors).isFewer()
+        ? Map.entry(Tone.GOOD, "FALLING")
+        : Map.entry(Tone.DIM, "STEADY");
   }
 
   private static Compared compared(PatternErrors errors) {
@@ -300,17 +320,25 @@ final class ErrorSheet {
     if (report.routes().isEmpty()) {
       return;
     }
-    List<List<Cell>> rows = report.routes().stream().limit(request.top()).map(this::row).toList();
-    parts.add(
-        new Sheet.Grid(
-            "Slowest routes", "95 % of the requests took no longer", List.of("", "p95"), rows));
+    boolean compared = report.routes().stream().anyMatch(route -> route.before().isPresent());
+    List<List<Cell>> rows =
+        report.routes().stream().limit(shortList()).map(route -> row(route, compared)).toList();
+    String note =
+        "95 % of the requests took no longer" + (compared ? "" : "; nothing to compare with yet");
+    parts.add(new Sheet.Grid("Slowest routes", note, List.of("", "p95"), rows));
   }
 
-  private List<Cell> row(SlowRoute route) {
+  /** What comes behind the errors is told in half as many lines. */
+  private int shortList() {
+    return Math.max(1, request.top() / 2);
+  }
+
+  private static List<Cell> row(SlowRoute route, boolean compared) {
+    String unknown = compared ? "unknown before" : "";
     String before =
         route.before().isPresent()
             ? Words.millis(route.before().getAsDouble()) + " before"
-            : "unknown before";
+            : unknown;
     Tone tone = route.isSlower() ? Tone.BAD : route.isFaster() ? Tone.GOOD : null;
     return List.of(
         new Cell(
@@ -327,7 +355,7 @@ final class ErrorSheet {
     }
     List<List<Cell>> rows =
         gone.stream()
-            .limit(request.top())
+            .limit(shortList())
             .map(
                 each ->
                     List.of(

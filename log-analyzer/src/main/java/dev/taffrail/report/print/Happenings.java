@@ -129,11 +129,8 @@ final class Happenings {
   }
 
   private Happening happening(Alert alert) {
-    Instant end = alert.resolvedAt();
-    boolean open = end == null || !end.isBefore(request.to());
-    String until = open || end == null ? "open" : time(end);
     return new Happening(
-        time(AlertsOfPeriod.begin(alert)) + " – " + until,
+        time(AlertsOfPeriod.begin(alert)) + " – " + end(List.of(alert)),
         alert.rule(),
         alert.annotation(Alert.SUMMARY),
         tone(alert.severity()),
@@ -141,19 +138,32 @@ final class Happenings {
   }
 
   private Happening happening(RuleCount rule) {
-    Alert worst =
-        of(rule.rule()).stream().max(Comparator.comparing(Alert::severity)).orElseThrow();
+    List<Alert> all = of(rule.rule());
+    Alert worst = all.stream().max(Comparator.comparing(Alert::severity)).orElseThrow();
     return new Happening(
-        time(AlertsOfPeriod.begin(of(rule.rule()).getFirst())) + " – …",
+        time(AlertsOfPeriod.begin(all.getFirst())) + " – " + end(all),
         rule.rule(),
         "fired "
-            + of(rule.rule()).size()
+            + all.size()
             + " times, together "
             + Words.length(rule.firing())
             + ", longest "
             + Words.length(rule.longest()),
         tone(worst.severity()),
         null);
+  }
+
+  /** When the last of them was over. */
+  private String end(List<Alert> all) {
+    Instant last = Instant.MIN;
+    for (Alert alert : all) {
+      Instant end = alert.resolvedAt();
+      if (end == null || !end.isBefore(request.to())) {
+        return "open";
+      }
+      last = end.isAfter(last) ? end : last;
+    }
+    return time(last);
   }
 
   private static Tone tone(Severity severity) {
@@ -181,7 +191,7 @@ final class Happenings {
                         new Cell(
                             rule.rule(),
                             rule.suggestion().isEmpty()
-                                ? "try a limit with: " + BACKTEST
+                                ? ""
                                 : "try " + rule.suggestion() + ", by the last 7 days",
                             null),
                         new Cell(
@@ -194,6 +204,6 @@ final class Happenings {
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Sheet.Grid("Noisiest rules", "fired in this period", List.of("", ""), rows));
+            new Sheet.Grid("Noisiest rules", "better limits: " + BACKTEST, List.of("", ""), rows));
   }
 }

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How objectives stand, the worst first. */
 final class Objectives {
@@ -35,26 +38,54 @@ final class Objectives {
   Optional<Sheet.Part> part(String title, boolean all, int most) {
     List<Verdict> sorted =
         list.verdicts().stream()
-            .filter(verdict -> all || isToTell(verdict))
+            .filter(verdict -> all || isBad(verdict.state()))
             .sorted(Comparator.comparingInt(verdict -> WORST_FIRST.indexOf(verdict.state())))
             .toList();
-    if (sorted.isEmpty()) {
-      return Optional.empty();
+    List<Entry> entries = new ArrayList<>(sorted.stream().limit(most).map(this::entry).toList());
+    if (!all) {
+      unknown().forEach((service, verdicts) -> entries.add(together(service, verdicts)));
     }
-    List<Entry> entries = sorted.stream().limit(most).map(this::entry).toList();
-    return Optional.of(new Sheet.Entries(title, note(entries.size()), entries));
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Sheet.Entries(title, note(sorted.size() - most), entries));
   }
 
-  private static boolean isToTell(Verdict verdict) {
-    return switch (verdict.state()) {
-      case VIOLATED, WARNING -> true;
-      case UNKNOWN ->
-          verdict.soFar() == State.VIOLATED || verdict.soFar() == State.WARNING;
-      case COMPLIANT -> false;
-    };
+  private static boolean isBad(State state) {
+    return state == State.VIOLATED || state == State.WARNING;
   }
 
-  private String note(int shown) {
+  /** By service those of which too little is known, but nothing good. */
+  private SortedMap<String, List<Verdict>> unknown() {
+    return list.verdicts().stream()
+        .filter(verdict -> verdict.state() == State.UNKNOWN && isBad(verdict.soFar()))
+        .collect(
+            Collectors.groupingBy(Verdict::service, TreeMap::new, Collectors.toList()));
+  }
+
+  private Entry together(String service, List<Verdict> verdicts) {
+    return new Entry(
+        Tone.DIM,
+        "UNKNOWN",
+        Words.service(service),
+        "not well so far: "
+            + verdicts.stream()
+                .map(verdict -> name(verdict) + " " + SlaText.measured(verdict))
+                .collect(Collectors.joining(", ")),
+        false,
+        "",
+        "too little of their windows is known to judge",
+        List.of(),
+        Integer.toString(verdicts.size()),
+        verdicts.size() == 1 ? "objective" : "objectives",
+        List.of(),
+        OptionalDouble.empty());
+  }
+
+  private static String name(Verdict verdict) {
+    return verdict.objective().name().replace('_', ' ');
+  }
+
+  private String note(int hidden) {
     List<String> parts = new ArrayList<>();
     for (State state : WORST_FIRST) {
       long count =
@@ -63,7 +94,6 @@ final class Objectives {
         parts.add(count + " " + word(state).toLowerCase(Locale.ROOT));
       }
     }
-    int hidden = list.verdicts().size() - shown;
     return String.join(", ", parts) + (hidden > 0 ? "; " + hidden + " not shown" : "");
   }
 
@@ -92,7 +122,7 @@ final class Objectives {
         tone(verdict.state()),
         word(verdict.state()),
         Words.service(verdict.service()),
-        verdict.objective().name().replace('_', ' ')
+        name(verdict)
             + " "
             + SlaText.measured(verdict)
             + ", promised "
@@ -104,7 +134,7 @@ final class Objectives {
         known ? SlaText.forecast(verdict) : SlaText.unknown(verdict, leastCoverage),
         List.of(),
         left.isEmpty() ? "–" : SlaText.budget(left),
-        left.isEmpty() ? "no budget known" : "of the budget left",
+        left.isEmpty() ? "no budget" : "budget left",
         List.of(),
         left);
   }

@@ -92,7 +92,11 @@ final class SheetText {
 
   private void entry(Entry entry) {
     out.blank();
-    String amount = entry.amount() + (entry.against().isEmpty() ? "" : ", " + entry.against());
+    boolean name = entry.left().isPresent();
+    String amount =
+        entry.against().isEmpty()
+            ? entry.amount()
+            : entry.amount() + (name ? " " : ", ") + entry.against();
     out.spread(INDENT, entry.tone().shape() + " " + entry.word() + "  " + entry.where(), amount);
     out.wrapped("    ", "    ", HtmlText.cut(entry.text(), LONGEST));
     if (!entry.sample().isEmpty()) {
