@@ -67,8 +67,7 @@ public final class Analyzer implements AutoCloseable {
     this.reports = reports;
   }
 
-  private static Press press(
-      AnalyzerConfig config, LuceneStore store, Alerts alerts, Clock clock) {
+  private static Press press(AnalyzerConfig config, LuceneStore store, Alerts alerts, Clock clock) {
     ReportSources sources =
         new ReportSources(
             store::patterns,

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final List<String> STAGES =
       List.of(
-          "config", "text", "event", "source", "parse", "pattern", "rollup", "store", "ingest", "query",
-          "insight", "alert", "notify", "report");
+          "config", "text", "event", "source", "parse", "pattern", "rollup", "store", "ingest",
+          "query", "insight", "alert", "notify", "report");
   private static final JavaClasses MAIN = main();
 
   private static JavaClasses main() {

@@ -169,8 +169,7 @@ final class ReportCommand implements Callable<Integer> {
     List<String> known =
         store
             .rollups()
-            .read(
-                RollupRequest.of(Family.LEVEL, from, to, Resolution.WHOLE).groupBy("service"))
+            .read(RollupRequest.of(Family.LEVEL, from, to, Resolution.WHOLE).groupBy("service"))
             .series()
             .stream()
             .map(series -> series.key().getFirst())
@@ -211,8 +210,7 @@ final class ReportCommand implements Callable<Integer> {
           return format;
         }
       }
-      throw new TypeConversionException(
-          "\"" + text + "\" is none of text, html, md, json and csv");
+      throw new TypeConversionException("\"" + text + "\" is none of text, html, md, json and csv");
     }
   }
 

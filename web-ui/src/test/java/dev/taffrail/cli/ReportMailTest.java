@@ -73,8 +73,7 @@ class ReportMailTest {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> take(server));
 
-      Session.Result sent =
-          report(server.getLocalPort(), "ann@example.com,Jörg <bob@example.com>");
+      Session.Result sent = report(server.getLocalPort(), "ann@example.com,Jörg <bob@example.com>");
 
       assertThat(sent.exit()).as(sent.err()).isZero();
       assertThat(sent.err())

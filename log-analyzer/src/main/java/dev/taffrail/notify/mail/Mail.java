@@ -41,9 +41,8 @@ public record Mail(Wording wording) implements ReceiverType {
       return Optional.empty();
     }
     return SenderReader.ofEnvironment(section, "receivers")
-        .flatMap(
-            sender ->
-                build(sender, MailAddresses.addresses(section, "receivers", variable(section))));
+        .flatMap(sender ->
+            build(sender, MailAddresses.addresses(section, "receivers", variable(section))));
   }
 
   private Optional<Built> build(Sender sender, List<InternetAddress> recipients) {

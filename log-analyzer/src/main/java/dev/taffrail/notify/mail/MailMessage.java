@@ -30,8 +30,7 @@ final class MailMessage {
     this.wording = wording;
   }
 
-  MimeMessage of(Message message, InternetAddress from, Session session)
-      throws MessagingException {
+  MimeMessage of(Message message, InternetAddress from, Session session) throws MessagingException {
     MimeMessage mail = new FixedIdMessage(session, Headers.id(message.id(), from));
     mail.setFrom(from);
     mail.setRecipients(jakarta.mail.Message.RecipientType.TO, to.toArray(new InternetAddress[0]));

@@ -47,8 +47,8 @@ public final class Cron {
   /**
    * Reads an expression.
    *
-   * @throws IllegalArgumentException when it is none, or fits no day there will ever be; the message
-   *     says which field, its value and what is allowed
+   * @throws IllegalArgumentException when it is none, or fits no day there will ever be; the
+   *     message says which field, its value and what is allowed
    */
   public static Cron parse(String text) {
     String stripped = text.strip();
@@ -59,7 +59,11 @@ public final class Cron {
     String[] fields = NAMED.getOrDefault(stripped, stripped).split("\\s+");
     if (fields.length != FIELDS) {
       throw new IllegalArgumentException(
-          "\"" + stripped + "\" has " + fields.length + " fields: it takes minute, hour, day of"
+          "\""
+              + stripped
+              + "\" has "
+              + fields.length
+              + " fields: it takes minute, hour, day of"
               + " month, month and day of week");
     }
     Cron cron = new Cron(stripped, fields);
@@ -75,7 +79,10 @@ public final class Cron {
                 .anyMatch(month -> days.atLeast(1) <= Month.of(month).maxLength());
     if (!possible) {
       throw new IllegalArgumentException(
-          "day of month \"" + days.values() + "\": no month \"" + months.values()
+          "day of month \""
+              + days.values()
+              + "\": no month \""
+              + months.values()
               + "\" has such a day");
     }
   }
@@ -158,15 +165,12 @@ public final class Cron {
   private boolean fits(LocalDate day) {
     boolean ofMonth = days.has(day.getDayOfMonth());
     boolean ofWeek = weekdays.has(day.getDayOfWeek().getValue() % 7);
-    return months.has(day.getMonthValue())
-        && (isEither() ? ofMonth || ofWeek : ofMonth && ofWeek);
+    return months.has(day.getMonthValue()) && (isEither() ? ofMonth || ofWeek : ofMonth && ofWeek);
   }
 
   /** Whether a local time fits. */
   boolean fits(LocalDateTime time) {
-    return fits(time.toLocalDate())
-        && hours.has(time.getHour())
-        && minutes.has(time.getMinute());
+    return fits(time.toLocalDate()) && hours.has(time.getHour()) && minutes.has(time.getMinute());
   }
 
   /** As it was written. */

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  * One field of a cron expression.
  *
  * @param bits a bit for each value
- * @param starred whether it begins with a star, which decides how the two fields of days go together
+ * @param starred whether it begins with a star, which decides how the two fields of days go
+ *     together
  */
 record CronField(long bits, boolean starred) {
   /** What a field may hold. */

@@ -24,8 +24,7 @@ sealed interface Period {
    */
   record Bounds(Instant from, Instant to) {
     static Bounds of(LocalDate from, LocalDate to, ZoneId zone) {
-      return new Bounds(
-          from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
+      return new Bounds(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
     }
   }
 

@@ -40,7 +40,6 @@ final class PlanReader {
   /** What the API has under the same address is no name. */
   private final Set<String> names = new HashSet<>(Set.of("runs", "print"));
 
-
   /**
    * @param senders the mail receivers there are, by name, in order
    */
@@ -64,8 +63,9 @@ final class PlanReader {
     ReportKind kind =
         each.optional("kind", "errors or sla", PlanReader::kind).orElse(ReportKind.ERRORS);
     Optional<Cron> cron = cron(each);
-    ZoneId zone = each.optional("zone", "a zone such as Europe/Berlin", PlanReader::zone)
-        .orElse(ZoneId.of("UTC"));
+    ZoneId zone =
+        each.optional("zone", "a zone such as Europe/Berlin", PlanReader::zone)
+            .orElse(ZoneId.of("UTC"));
     Period period =
         each.optional("period", Period.ALLOWED, Period::parse)
             .orElse(new Period.Last(Duration.ofDays(1)));
@@ -81,8 +81,7 @@ final class PlanReader {
       return Optional.empty();
     }
     Schedule schedule = new Schedule(cron.get(), zone);
-    return Optional.of(
-        new Plan(name, kind, schedule, period, services, top, mail, filing));
+    return Optional.of(new Plan(name, kind, schedule, period, services, top, mail, filing));
   }
 
   private String name(ConfigSection each) {
@@ -166,7 +165,8 @@ final class PlanReader {
       }
       return Optional.ofNullable(senders.get(over));
     }
-    Optional<Sender> sender = senders.values().stream().findFirst().or(() -> Sender.ofEnvironment(each, "mail"));
+    Optional<Sender> sender =
+        senders.values().stream().findFirst().or(() -> Sender.ofEnvironment(each, "mail"));
     if (sender.isEmpty()) {
       each.problem(
           "mail",

@@ -11,11 +11,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.TreeMap;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,8 +40,7 @@ final class ReportFolder {
   String write(Run run, Printed printed, Instant now) throws IOException {
     String name = RunNames.file(run.plan(), run.service(), run.scheduled(), zone);
     for (ReportFormat format : filing.formats()) {
-      WholeFile.write(
-          filing.folder().resolve(name + "." + format.extension()), printed.in(format));
+      WholeFile.write(filing.folder().resolve(name + "." + format.extension()), printed.in(format));
     }
     prune(RunNames.stem(run.plan(), run.service()), now);
     return name;
@@ -50,8 +49,7 @@ final class ReportFolder {
   /** Only names that reports of this plan have are looked at. */
   private void prune(String stem, Instant now) throws IOException {
     Pattern own =
-        Pattern.compile(
-            Pattern.quote(stem) + "-(\\d{4}-\\d{2}-\\d{2}T\\d{4})\\.(" + ENDINGS + ")");
+        Pattern.compile(Pattern.quote(stem) + "-(\\d{4}-\\d{2}-\\d{2}T\\d{4})\\.(" + ENDINGS + ")");
     TreeMap<LocalDateTime, List<Path>> reports = new TreeMap<>(Comparator.reverseOrder());
     try (DirectoryStream<Path> files = Files.newDirectoryStream(filing.folder())) {
       for (Path file : files) {

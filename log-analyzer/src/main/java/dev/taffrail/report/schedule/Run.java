@@ -128,7 +128,6 @@ public record Run(
   Run with(int place, Step step) {
     List<Step> others = new ArrayList<>(steps);
     others.set(place, step);
-    return new Run(
-        key, plan, service, cause, scheduled, from, to, begun, asked, mailId, others);
+    return new Run(key, plan, service, cause, scheduled, from, to, begun, asked, mailId, others);
   }
 }

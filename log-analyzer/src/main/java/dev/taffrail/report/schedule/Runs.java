@@ -113,7 +113,8 @@ final class Runs implements Closeable {
       return;
     }
     if (mark.until().isAfter(now.plus(WRONG))) {
-      LOG.warn("the clock was at {}; the runs of {} go by {} again", mark.until(), plan.name(), now);
+      LOG.warn(
+          "the clock was at {}; the runs of {} go by {} again", mark.until(), plan.name(), now);
       mark(plan, schedule, now);
       return;
     }
@@ -133,8 +134,7 @@ final class Runs implements Closeable {
   }
 
   private List<Run> fresh(Plan plan, Instant due, Instant now) {
-    Run.Cause cause =
-        due.plus(LATE).isBefore(now) ? Run.Cause.CAUGHT_UP : Run.Cause.SCHEDULED;
+    Run.Cause cause = due.plus(LATE).isBefore(now) ? Run.Cause.CAUGHT_UP : Run.Cause.SCHEDULED;
     List<Run> runs = new ArrayList<>();
     for (@Nullable String service : services(plan)) {
       String key = RunNames.scheduled(plan.name(), service, due);
@@ -164,8 +164,7 @@ final class Runs implements Closeable {
     Period.Bounds bounds = plan.period().before(scheduled, plan.schedule().zone());
     List<Step> steps = new ArrayList<>();
     steps.add(
-        Step.waiting(
-            Step.Kind.PRINT, "", cause == Run.Cause.ASKED ? now : now.plus(SETTLING)));
+        Step.waiting(Step.Kind.PRINT, "", cause == Run.Cause.ASKED ? now : now.plus(SETTLING)));
     if (plan.folder() != null) {
       steps.add(Step.waiting(Step.Kind.FILE, plan.folder().folder().toString(), now));
     }

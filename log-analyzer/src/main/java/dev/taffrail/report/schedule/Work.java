@@ -84,14 +84,12 @@ final class Work {
 
   private Draft draft(Plan plan, Plan.Mailing mail, Run run, String to) throws IOException {
     Printed text = text(run);
-    String name =
-        RunNames.file(run.plan(), run.service(), run.scheduled(), plan.schedule().zone());
+    String name = RunNames.file(run.plan(), run.service(), run.scheduled(), plan.schedule().zone());
     List<Draft.Attachment> files =
         mail.attach().stream()
-            .map(
-                format ->
-                    new Draft.Attachment(
-                        name + "." + format.extension(), format.mediaType(), text.in(format)))
+            .map(format ->
+                new Draft.Attachment(
+                    name + "." + format.extension(), format.mediaType(), text.in(format)))
             .toList();
     return new Draft(
         run.mailId(),

@@ -146,7 +146,8 @@ class PlanReaderTest {
 
     assertThat(refused.problems())
         .extracting(problem -> problem.key())
-        .containsExactly("reports[0].services", "reports[0].mail", "reports[0].mail", "reports[0].mail");
+        .containsExactly(
+            "reports[0].services", "reports[0].mail", "reports[0].mail", "reports[0].mail");
   }
 
   @Test

@@ -79,7 +79,8 @@ class ReportMailTest {
     assertThat(mail.getFrom()).hasSize(1);
     assertThat(mail.getHeader("From")).containsExactly("Taffrail <taffrail@example.com>");
     assertThat(mail.getAllRecipients()).hasSize(1);
-    assertThat(mail.getAllRecipients()[0]).hasToString("=?UTF-8?Q?J=C3=B6rg_Wei=C3=9F?= <joerg@example.com>");
+    assertThat(mail.getAllRecipients()[0])
+        .hasToString("=?UTF-8?Q?J=C3=B6rg_Wei=C3=9F?= <joerg@example.com>");
     assertThat(mail.getSentDate()).isEqualTo(Date.from(NOW));
     assertThat(mail.getMessageID())
         .matches("<morning_20261122T060000\\.000Z\\.[0-9a-f-]{36}@example\\.com>");

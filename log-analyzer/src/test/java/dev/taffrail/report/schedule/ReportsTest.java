@@ -30,8 +30,7 @@ class ReportsTest {
   }
 
   private static Clock startingAt(String instant) {
-    return Clock.offset(
-        Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse(instant)));
+    return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse(instant)));
   }
 
   @Test
@@ -40,7 +39,8 @@ class ReportsTest {
       reports.start();
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> reports.runs().stream().map(Run::key).toList(),
+          .until(
+              () -> reports.runs().stream().map(Run::key).toList(),
               keys -> keys.equals(List.of("daily@20261122T070000Z")));
       assertThat(reports.next(reports.plans().getFirst()))
           .isEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
@@ -55,7 +55,8 @@ class ReportsTest {
       Run run = reports.runNow(plan, "ann", "").getFirst();
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> reports.find(run.key()).map(Run::state), Optional.of(Run.State.DONE)::equals);
+          .until(
+              () -> reports.find(run.key()).map(Run::state), Optional.of(Run.State.DONE)::equals);
       assertThat(reports.printed(reports.find(run.key()).orElseThrow())).isPresent();
       assertThat(reports.problem()).isNull();
     }

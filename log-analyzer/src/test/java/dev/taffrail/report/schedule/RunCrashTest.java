@@ -64,12 +64,7 @@ class RunCrashTest {
                 .formatted(data.resolve("filed")));
     Press press = request -> TestPlans.printed(request, "print " + prints.incrementAndGet());
     return new Runs(
-        data.resolve("reports"),
-        plans,
-        press,
-        () -> false,
-        new Backoff(new Random(1)),
-        trace);
+        data.resolve("reports"), plans, press, () -> false, new Backoff(new Random(1)), trace);
   }
 
   private static void live(Runs runs) throws IOException {

@@ -38,10 +38,11 @@ class RunsTest {
   }
 
   private Runs open(int port, String yaml) throws IOException {
-    Press press = request -> {
-      asked.add(request);
-      return TestPlans.printed(request, "");
-    };
+    Press press =
+        request -> {
+          asked.add(request);
+          return TestPlans.printed(request, "");
+        };
     return open(port, yaml, press);
   }
 
@@ -180,9 +181,10 @@ class RunsTest {
 
   @Test
   void printing_isTriedAgain_andGivenUpAfterADay() throws IOException {
-    Press press = request -> {
-      throw new IOException("the index is away");
-    };
+    Press press =
+        request -> {
+          throw new IOException("the index is away");
+        };
     try (Runs runs = open(25, DAILY, press)) {
       runs.advance(START);
       runs.advance(DUE);
@@ -212,7 +214,8 @@ class RunsTest {
       runs.advance(DUE.plusSeconds(10));
       Run run = runs.all().getFirst();
       assertThat(run.state()).isEqualTo(Run.State.PRINTED);
-      assertThat(run.reason()).startsWith("mail to ann@example.com, mail to bob@example.com: ")
+      assertThat(run.reason())
+          .startsWith("mail to ann@example.com, mail to bob@example.com: ")
           .contains("451 greylisted");
 
       server.answers.put("RCPT", "550 unknown");

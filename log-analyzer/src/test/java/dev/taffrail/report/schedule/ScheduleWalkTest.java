@@ -56,14 +56,16 @@ class ScheduleWalkTest {
   }
 
   private static Instant middle(ZoneId zone, Random random) {
-    Instant start = Instant.parse("2020-01-01T00:00:00Z").plus(Duration.ofDays(random.nextInt(3650)));
+    Instant start =
+        Instant.parse("2020-01-01T00:00:00Z").plus(Duration.ofDays(random.nextInt(3650)));
     ZoneOffsetTransition change = zone.getRules().nextTransition(start);
     return change == null ? start : change.getInstant();
   }
 
   private static String expression(Random random) {
     String minute = field(random, 0, 59);
-    String hour = random.nextInt(3) > 0 ? Integer.toString(random.nextInt(4)) : field(random, 0, 23);
+    String hour =
+        random.nextInt(3) > 0 ? Integer.toString(random.nextInt(4)) : field(random, 0, 23);
     String day = random.nextInt(3) > 0 ? "*" : field(random, 1, 28);
     String weekday = random.nextInt(3) > 0 ? "*" : field(random, 0, 7);
     return minute + " " + hour + " " + day + " * " + weekday;

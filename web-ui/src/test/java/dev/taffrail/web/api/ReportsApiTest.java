@@ -162,8 +162,7 @@ class ReportsApiTest {
   @ParameterizedTest
   @EnumSource(ReportFormat.class)
   void preview_isShown_andLeavesNothing(ReportFormat format) throws IOException {
-    Response shown =
-        api.preview(named(Map.of("plan", "morning"), "format", format.extension()));
+    Response shown = api.preview(named(Map.of("plan", "morning"), "format", format.extension()));
 
     assertThat(shown.contentType()).isEqualTo(format.mediaType() + ";charset=utf-8");
     assertThat(body(shown)).startsWith(format.name());
