@@ -86,7 +86,9 @@ final class ErrorSheet {
 
   private static Figure figure(String name, Compared counted, boolean bad) {
     List<String> against = new ArrayList<>();
-    counted.usual().ifPresent(usual -> against.add("usual " + Words.number(Math.round(usual))));
+    counted
+        .usual()
+        .ifPresent(usual -> against.add("usual " + Words.number(Math.round(usual))));
     counted.before().ifPresent(before -> against.add("before " + Words.number(before)));
     Tone tone = Tone.DIM;
     if (bad && (counted.isMore() || counted.isFewer())) {
@@ -126,7 +128,8 @@ final class ErrorSheet {
               ? part.isUnusual()
               : part.errors() > 2 * middle && part.errors() - middle > 3 * Math.sqrt(middle + 1);
       bars.add(
-          new Bar(time(part.from()), part.errors(), part.usual(), unusual ? Tone.BAD : Tone.DIM));
+          new Bar(
+              time(part.from()), part.errors(), part.usual(), unusual ? Tone.BAD : Tone.DIM));
     }
     String most =
         timeline
@@ -136,7 +139,12 @@ final class ErrorSheet {
     String each = timeline.each();
     String an = Character.isDigit(each.charAt(0)) ? "in " : each.equals("hour") ? "an " : "a ";
     return new Sheet.Chart(
-        "When", "", bars, edge(request.from()), "errors " + an + each + most, edge(request.to()));
+        "When",
+        "",
+        bars,
+        edge(request.from()),
+        "errors " + an + each + most,
+        edge(request.to()));
   }
 
   private String edge(Instant time) {
@@ -144,7 +152,8 @@ final class ErrorSheet {
   }
 
   private static double median(ErrorTimeline timeline) {
-    List<Long> counts = timeline.parts().stream().map(ErrorTimeline.Part::errors).sorted().toList();
+    List<Long> counts =
+        timeline.parts().stream().map(ErrorTimeline.Part::errors).sorted().toList();
     return counts.get(counts.size() / 2);
   }
 
@@ -163,8 +172,7 @@ final class ErrorSheet {
           (shown.size() < all.size() ? shown.size() + " of " : "")
               + Words.count(all.size(), "error pattern")
               + (all.size() > 1 ? ", changed first" : "");
-      parts.add(
-          new Sheet.Entries("What was wrong", note, shown.stream().map(this::entry).toList()));
+      parts.add(new Sheet.Entries("What was wrong", note, shown.stream().map(this::entry).toList()));
     }
   }
 
@@ -218,7 +226,10 @@ final class ErrorSheet {
   }
 
   private static Compared compared(PatternErrors errors) {
-    return new Compared(errors.errors(), OptionalLong.of(errors.before()), OptionalDouble.empty());
+    return new Compared(
+        errors.errors(),
+        OptionalLong.of(errors.before()),
+        OptionalDouble.empty());
   }
 
   private String against(PatternErrors errors) {
@@ -271,7 +282,9 @@ final class ErrorSheet {
       }
     }
     if (!rows.isEmpty() && request.service() == null) {
-      parts.add(new Sheet.Grid("By service", "", List.of("", "errors", "requests failed"), rows));
+      parts.add(
+          new Sheet.Grid(
+              "By service", "", List.of("", "errors", "requests failed"), rows));
     }
   }
 
@@ -343,13 +356,14 @@ final class ErrorSheet {
     List<List<Cell>> rows =
         gone.stream()
             .limit(shortList())
-            .map(each ->
-                List.of(
-                    new Cell(
-                        each.pattern().pattern().title(),
-                        Words.service(each.pattern().service()),
-                        null),
-                    new Cell(Words.number(each.before()), "before", null)))
+            .map(
+                each ->
+                    List.of(
+                        new Cell(
+                            each.pattern().pattern().title(),
+                            Words.service(each.pattern().service()),
+                            null),
+                        new Cell(Words.number(each.before()), "before", null)))
             .toList();
     String note =
         rows.size() < gone.size() ? rows.size() + " of " + gone.size() : "not seen in this period";

@@ -50,9 +50,7 @@ final class HtmlBars {
 
   private void bar(Bar bar, long most) {
     int height =
-        bar.value() == 0
-            ? 0
-            : (int) Math.max(LEAST, Math.round((double) HEIGHT * bar.value() / most));
+        bar.value() == 0 ? 0 : (int) Math.max(LEAST, Math.round((double) HEIGHT * bar.value() / most));
     boolean parted = bar.tone() == Tone.BAD && bar.usual().isPresent();
     int usual =
         parted ? (int) Math.round(HEIGHT * Math.min(1, bar.usual().getAsDouble() / most)) : 0;

@@ -58,7 +58,8 @@ final class Objectives {
   private SortedMap<String, List<Verdict>> unknown() {
     return list.verdicts().stream()
         .filter(verdict -> verdict.state() == State.UNKNOWN && isBad(verdict.soFar()))
-        .collect(Collectors.groupingBy(Verdict::service, TreeMap::new, Collectors.toList()));
+        .collect(
+            Collectors.groupingBy(Verdict::service, TreeMap::new, Collectors.toList()));
   }
 
   private Entry together(String service, List<Verdict> verdicts) {
@@ -87,7 +88,8 @@ final class Objectives {
   private String note(int hidden) {
     List<String> parts = new ArrayList<>();
     for (State state : WORST_FIRST) {
-      long count = list.verdicts().stream().filter(verdict -> verdict.state() == state).count();
+      long count =
+          list.verdicts().stream().filter(verdict -> verdict.state() == state).count();
       if (count > 0) {
         parts.add(count + " " + word(state).toLowerCase(Locale.ROOT));
       }

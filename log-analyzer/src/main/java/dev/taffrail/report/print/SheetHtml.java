@@ -196,8 +196,7 @@ final class SheetHtml {
   }
 
   private void amount(String amount, String against, Tone tone) {
-    out.append(
-            "<td class=\"line ink\" align=\"right\" width=\"1%\" style=\"padding:10px 0 10px 12px;")
+    out.append("<td class=\"line ink\" align=\"right\" width=\"1%\" style=\"padding:10px 0 10px 12px;")
         .append("vertical-align:top;white-space:nowrap;")
         .append(LINE)
         .append(NORMAL)

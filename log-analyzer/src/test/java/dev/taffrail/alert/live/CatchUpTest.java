@@ -74,13 +74,7 @@ class CatchUpTest {
 
   private Alerts open() throws IOException, ConfigException {
     AlertOptions options = AlertOptions.NONE.withRules(RuleFiles.readText("test", RULES));
-    return Alerts.open(
-        folder,
-        options,
-        store,
-        new Meanwhile(store.aggregations(), this::work),
-        pattern -> null,
-        clock);
+    return Alerts.open(folder, options, store, new Meanwhile(store.aggregations(), this::work), pattern -> null, clock);
   }
 
   private void work() {
@@ -151,8 +145,7 @@ class CatchUpTest {
   void questionsAndRules_areTakenMeanwhile() throws IOException, ConfigException {
     try (Alerts alerts = open()) {
       meanwhile.add(() -> {
-        assertThat(onAnotherThread(() -> alerts.rules().size() + alerts.open().size()))
-            .isEqualTo(2);
+        assertThat(onAnotherThread(() -> alerts.rules().size() + alerts.open().size())).isEqualTo(2);
         put(alerts, "{alert: Ten, type: count, match: level:ERROR, at_least: 5, window: 5m}");
         put(alerts, "{alert: Other, type: any, match: level:ERROR, window: 5m}");
       });

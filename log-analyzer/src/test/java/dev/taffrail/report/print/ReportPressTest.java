@@ -176,10 +176,7 @@ class ReportPressTest {
 
   @Test
   void errors_readWell_inTextAndMarkdown() throws IOException {
-    log.log.steady(
-        "orders",
-        ReportLog.DAY_BEFORE.minus(Duration.ofDays(1)),
-        ReportLog.NOON,
+    log.log.steady("orders", ReportLog.DAY_BEFORE.minus(Duration.ofDays(1)), ReportLog.NOON,
         Duration.ofMinutes(10));
     log.errors(ReportLog.NOON.minus(Duration.ofMinutes(45)), 30, "orders", "bank 7 is gone");
 
