@@ -93,7 +93,9 @@ public record Conclusion(String title, List<String> sentences) {
     }
     ServiceErrors first = services.getFirst();
     double share = (double) first.totals().errors() / all;
-    if (share >= MOST) {
+    if (share == 1) {
+      sentences.add("All are of " + Words.service(first.service()) + ".");
+    } else if (share >= MOST) {
       sentences.add(Words.service(first.service()) + " explains " + Words.percent(share) + ".");
     } else if (services.get(1).totals().errors() > 0) {
       double other = (double) services.get(1).totals().errors() / all;
@@ -177,12 +179,16 @@ public record Conclusion(String title, List<String> sentences) {
         .ifPresent(
             part ->
                 sentences.add(
-                    Words.percent((double) part.errors() / report.errors().count())
+                    share(part.errors(), report.errors().count())
                         + " came between "
                         + time(report, part.from())
                         + " and "
                         + Words.time(part.to(), report.request().zone())
                         + "."));
+  }
+
+  private static String share(long part, long all) {
+    return part == all ? "All of them" : Words.percent((double) part / all);
   }
 
   private static void failures(ErrorReport report, List<String> sentences) {

@@ -91,7 +91,7 @@ final class CsvRows {
       }
       return number == Math.rint(number) && Math.abs(number) < 1L << 53
           ? Long.toString((long) number)
-          : new BigDecimal(number).round(DIGITS).toPlainString();
+          : new BigDecimal(number).round(DIGITS).stripTrailingZeros().toPlainString();
     }
   }
 

@@ -71,16 +71,16 @@ final class ErrorSheet {
   private List<Figure> figures() {
     Totals all = report.summary().all();
     List<Figure> figures = new ArrayList<>();
-    figures.add(figure("errors", report.errors(), true));
+    figures.add(figure("error", report.errors(), true));
     if (all.failedShare() == null) {
       figures.add(new Figure("unknown", "failed requests", "there were no requests", Tone.DIM));
     } else {
-      figures.add(figure("failed requests", report.failed(), true));
+      figures.add(figure("failed request", report.failed(), true));
     }
     figures.add(
         all.requests() == 0
-            ? figure("events", report.events(), false)
-            : figure("requests", report.requests(), false));
+            ? figure("event", report.events(), false)
+            : figure("request", report.requests(), false));
     return figures;
   }
 
@@ -96,7 +96,7 @@ final class ErrorSheet {
     }
     return new Figure(
         Words.number(counted.count()),
-        name,
+        counted.count() == 1 ? name : name + "s",
         against.isEmpty() ? "nothing to compare" : String.join(", ", against),
         tone);
   }

@@ -7,6 +7,7 @@ import static dev.taffrail.report.print.HtmlText.escaped;
 import dev.taffrail.report.period.Words;
 import dev.taffrail.report.print.Sheet.Bar;
 import java.util.List;
+import java.util.Locale;
 
 /** Bars as blocks in cells of tables: all that mail programs show of charts. */
 final class HtmlBars {
@@ -82,25 +83,37 @@ final class HtmlBars {
         .append("</td>");
   }
 
-  /** Counts over time in one line: the more, the darker. */
+  /** Counts over time in one line: the more, the darker; equal neighbours are one cell. */
   void strip(List<Long> counts) {
     long most = counts.stream().mapToLong(count -> count).max().orElse(0);
-    out.append(TABLE).append(" style=\"table-layout:fixed;margin-top:6px;\"><tr>");
-    for (long count : counts) {
-      int heat = count == 0 ? 0 : (int) Math.ceil((double) HEATS * count / most);
-      out.append("<td height=\"6\" ")
-          .append(HtmlStyle.heat(heat))
-          .append("height:6px;line-height:6px;font-size:1px;\">&nbsp;</td>");
+    begin();
+    int from = 0;
+    for (int i = 1; i <= counts.size(); i++) {
+      int heat = heat(counts.get(from), most);
+      if (i == counts.size() || heat(counts.get(i), most) != heat) {
+        cell((double) PERCENT * (i - from) / counts.size(), HtmlStyle.heat(heat));
+        from = i;
+      }
     }
     out.append("</tr></table>");
+  }
+
+  private static int heat(long count, long most) {
+    return count == 0 ? 0 : (int) Math.ceil((double) HEATS * count / most);
+  }
+
+  private void begin() {
+    out.append(TABLE)
+        .append(" style=\"table-layout:fixed;margin-top:6px;\">")
+        .append("<tr style=\"line-height:6px;font-size:1px;\">");
   }
 
   /** How much of a budget is left. */
   void gauge(double left, Tone tone) {
     long full = Math.round(Math.clamp(left, 0, 1) * PERCENT);
-    out.append(TABLE).append(" style=\"table-layout:fixed;margin-top:6px;\"><tr>");
+    begin();
     if (full > 0) {
-      cell(full, HtmlStyle.fill(tone));
+      cell(full, HtmlStyle.fill(tone) + "\"");
     }
     if (full < PERCENT) {
       cell(PERCENT - full, HtmlStyle.heat(0));
@@ -108,11 +121,11 @@ final class HtmlBars {
     out.append("</tr></table>");
   }
 
-  private void cell(long width, String fill) {
+  private void cell(double percent, String fill) {
     out.append("<td width=\"")
-        .append(width)
+        .append(String.format(Locale.ROOT, "%.4g", percent))
         .append("%\" height=\"6\" ")
         .append(fill)
-        .append("height:6px;line-height:6px;font-size:1px;\">&nbsp;</td>");
+        .append(">&nbsp;</td>");
   }
 }

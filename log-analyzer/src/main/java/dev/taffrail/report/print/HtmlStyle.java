@@ -7,6 +7,9 @@ package dev.taffrail.report.print;
 final class HtmlStyle {
   static final String SANS =
       "font-family:'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif;";
+
+  /** Inside of what has its font. */
+  static final String SMALL = "font-size:12px;line-height:18px;";
   static final String MONO = "font-family:Consolas,Menlo,'Courier New',monospace;";
   static final String INK = "color:#13233b;";
   static final String DIM = "color:#5a687c;";
@@ -87,6 +90,6 @@ final class HtmlStyle {
           case 3 -> "#d4725d";
           default -> "#c8452e";
         };
-    return "class=\"heat" + level + "\" style=\"background-color:" + colour + ";";
+    return "class=\"heat" + level + "\" bgcolor=\"" + colour + "\"";
   }
 }

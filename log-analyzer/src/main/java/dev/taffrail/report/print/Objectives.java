@@ -43,7 +43,7 @@ final class Objectives {
             .toList();
     List<Entry> entries = new ArrayList<>(sorted.stream().limit(most).map(this::entry).toList());
     if (!all) {
-      unknown().forEach((service, verdicts) -> entries.add(together(service, verdicts)));
+      together().ifPresent(entries::add);
     }
     return entries.isEmpty()
         ? Optional.empty()
@@ -54,31 +54,40 @@ final class Objectives {
     return state == State.VIOLATED || state == State.WARNING;
   }
 
-  /** By service those of which too little is known, but nothing good. */
-  private SortedMap<String, List<Verdict>> unknown() {
-    return list.verdicts().stream()
-        .filter(verdict -> verdict.state() == State.UNKNOWN && isBad(verdict.soFar()))
-        .collect(
-            Collectors.groupingBy(Verdict::service, TreeMap::new, Collectors.toList()));
+  /** Those of which too little is known, but nothing good, as one entry. */
+  private Optional<Entry> together() {
+    SortedMap<String, List<Verdict>> services =
+        list.verdicts().stream()
+            .filter(verdict -> verdict.state() == State.UNKNOWN && isBad(verdict.soFar()))
+            .collect(Collectors.groupingBy(Verdict::service, TreeMap::new, Collectors.toList()));
+    if (services.isEmpty()) {
+      return Optional.empty();
+    }
+    int count = services.values().stream().mapToInt(List::size).sum();
+    String text =
+        services.entrySet().stream()
+            .map(service -> Words.service(service.getKey()) + ": " + measured(service.getValue()))
+            .collect(Collectors.joining("; "));
+    return Optional.of(
+        new Entry(
+            Tone.DIM,
+            "UNKNOWN",
+            "but not well so far",
+            text,
+            false,
+            "",
+            "too little of their windows is known to judge",
+            List.of(),
+            Words.count(count, "objective"),
+            "",
+            List.of(),
+            OptionalDouble.empty()));
   }
 
-  private Entry together(String service, List<Verdict> verdicts) {
-    return new Entry(
-        Tone.DIM,
-        "UNKNOWN",
-        Words.service(service),
-        "not well so far: "
-            + verdicts.stream()
-                .map(verdict -> name(verdict) + " " + SlaText.measured(verdict))
-                .collect(Collectors.joining(", ")),
-        false,
-        "",
-        "too little of their windows is known to judge",
-        List.of(),
-        Integer.toString(verdicts.size()),
-        verdicts.size() == 1 ? "objective" : "objectives",
-        List.of(),
-        OptionalDouble.empty());
+  private static String measured(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .map(verdict -> name(verdict) + " " + SlaText.measured(verdict))
+        .collect(Collectors.joining(", "));
   }
 
   private static String name(Verdict verdict) {

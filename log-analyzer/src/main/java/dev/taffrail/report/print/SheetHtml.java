@@ -5,6 +5,7 @@ import static dev.taffrail.report.print.HtmlStyle.INK;
 import static dev.taffrail.report.print.HtmlStyle.LINE;
 import static dev.taffrail.report.print.HtmlStyle.MONO;
 import static dev.taffrail.report.print.HtmlStyle.SANS;
+import static dev.taffrail.report.print.HtmlStyle.SMALL;
 import static dev.taffrail.report.print.HtmlText.cut;
 import static dev.taffrail.report.print.HtmlText.escaped;
 
@@ -23,8 +24,7 @@ import java.util.stream.Collectors;
 final class SheetHtml {
   private static final String TABLE =
       "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
-  private static final String SMALL = SANS + "font-size:12px;line-height:18px;";
-  private static final String NORMAL = SANS + "font-size:14px;line-height:20px;";
+  private static final String NORMAL = "font-size:14px;line-height:20px;";
   private static final int LONGEST_TEXT = 300;
   private static final int LONGEST_SAMPLE = 220;
 
@@ -64,7 +64,7 @@ final class SheetHtml {
   }
 
   private void head() {
-    row("18px", "dim", SMALL + DIM);
+    row("18px", "dim", SANS + SMALL + DIM);
     out.append("<span class=\"brand\" style=\"color:#83601c;font-weight:600;\">Taffrail</span>")
         .append(" &nbsp; ")
         .append(escaped(sheet.kicker()));
@@ -77,7 +77,7 @@ final class SheetHtml {
       out.append(escaped(sheet.lead()));
       endRow();
     }
-    row("4px", "dim", SMALL + DIM);
+    row("4px", "dim", SANS + SMALL + DIM);
     out.append(escaped(sheet.period()));
     endRow();
     if (!sheet.figures().isEmpty()) {
@@ -89,6 +89,7 @@ final class SheetHtml {
         .append("style=\"background-color:#13233b;border-radius:4px;\"><a href=\"")
         .append(escaped(sheet.more().url()))
         .append("\" style=\"display:inline-block;padding:10px 16px;")
+        .append(SANS)
         .append(NORMAL)
         .append("font-weight:600;color:#fbfaf6;text-decoration:none;\">")
         .append(escaped(sheet.more().text()))
@@ -102,8 +103,8 @@ final class SheetHtml {
     for (Figure figure : sheet.figures()) {
       out.append("<td class=\"line\" style=\"padding:8px 8px 0 0;vertical-align:top;")
           .append(LINE)
-          .append("\"><span class=\"ink\" style=\"")
           .append(SANS)
+          .append("\"><span class=\"ink\" style=\"")
           .append("font-size:18px;line-height:24px;font-weight:600;")
           .append(INK)
           .append("\">")
@@ -152,6 +153,8 @@ final class SheetHtml {
 
   private void entry(Entry entry) {
     out.append("<tr><td class=\"line\" style=\"padding:10px 0;vertical-align:top;")
+        .append("word-break:break-word;overflow-wrap:anywhere;")
+        .append(SANS)
         .append(LINE)
         .append("\">");
     badge(entry.tone(), entry.word());
@@ -159,13 +162,13 @@ final class SheetHtml {
     out.append("<br><span class=\"ink\" style=\"")
         .append(entry.mono() ? MONO + "font-size:13px;line-height:19px;" : NORMAL)
         .append(INK)
-        .append("word-break:break-word;overflow-wrap:anywhere;\">")
+        .append("\">")
         .append(escaped(cut(entry.text(), LONGEST_TEXT)))
         .append("</span>");
     if (!entry.sample().isEmpty()) {
       out.append("<br><span class=\"dim\" style=\"")
           .append(MONO)
-          .append("font-size:12px;line-height:18px;word-break:break-word;overflow-wrap:anywhere;")
+          .append(SMALL)
           .append(DIM)
           .append("\">")
           .append(escaped(cut(entry.sample(), LONGEST_SAMPLE)))
@@ -187,7 +190,7 @@ final class SheetHtml {
       out.append("<br><span class=\"dim\" style=\"")
           .append(SMALL)
           .append(DIM)
-          .append("word-break:break-word;overflow-wrap:anywhere;\">")
+          .append("\">")
           .append(escaped(entry.details()))
           .append(entry.details().isEmpty() || links.isEmpty() ? "" : "; ")
           .append(links)
@@ -199,6 +202,7 @@ final class SheetHtml {
     out.append("<td class=\"line ink\" align=\"right\" width=\"1%\" style=\"padding:10px 0 10px 12px;")
         .append("vertical-align:top;white-space:nowrap;")
         .append(LINE)
+        .append(SANS)
         .append(NORMAL)
         .append(INK)
         .append("\">")
@@ -219,6 +223,7 @@ final class SheetHtml {
             .append(i == 0 ? "" : "align=\"right\" ")
             .append("style=\"padding:0 0 4px ")
             .append(i == 0 ? "0;" : "12px;")
+            .append(SANS)
             .append(SMALL)
             .append(DIM)
             .append("\">")
@@ -246,6 +251,7 @@ final class SheetHtml {
                 ? "padding:8px 0;word-break:break-word;overflow-wrap:anywhere;"
                 : "padding:8px 0 8px 12px;white-space:nowrap;")
         .append(LINE)
+        .append(SANS)
         .append(NORMAL)
         .append(INK)
         .append("\">")
@@ -265,7 +271,7 @@ final class SheetHtml {
   }
 
   private void happening(Happening happening) {
-    out.append("<tr><td class=\"line dim\" width=\"104\" style=\"padding:7px 12px 7px 0;")
+    out.append("<tr><td class=\"line dim\" width=\"1%\" style=\"padding:7px 12px 7px 0;")
         .append("vertical-align:top;white-space:nowrap;")
         .append(LINE)
         .append(MONO)
@@ -276,6 +282,7 @@ final class SheetHtml {
         .append("</td><td class=\"line ink\" style=\"padding:7px 0;word-break:break-word;")
         .append("overflow-wrap:anywhere;")
         .append(LINE)
+        .append(SANS)
         .append(NORMAL)
         .append(INK)
         .append("\">");
@@ -294,7 +301,7 @@ final class SheetHtml {
   }
 
   private void foot() {
-    row("26px", "dim", SMALL + DIM + "padding-bottom:20px;");
+    row("26px", "dim", SANS + SMALL + DIM + "padding-bottom:20px;");
     out.append(sheet.foot().stream().map(HtmlText::escaped).collect(Collectors.joining("<br>")));
     endRow();
   }
