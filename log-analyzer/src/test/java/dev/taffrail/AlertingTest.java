@@ -201,6 +201,39 @@ class AlertingTest {
   }
 
   @Test
+  void cooldown_isToldByTheDecisions() throws IOException, ConfigException {
+    Files.writeString(
+        home.resolve("rules/errors.yml"),
+        RULE.replace("window: 1m", "window: 10s").replace("cooldown: 0s", "cooldown: 5m"));
+    try (Server receiver = new Server();
+        Analyzer analyzer = open(receiver.url("200"))) {
+      log(analyzer, 3);
+      awaitFirings(analyzer, 1);
+      clock.jump(Duration.ofSeconds(30));
+      await().untilAsserted(() -> assertThat(analyzer.alerts().open()).isEmpty());
+      log(analyzer, 3);
+      clock.jump(Duration.ofMinutes(6));
+      log(analyzer, 3);
+      awaitFirings(analyzer, 2);
+
+      List<String> fired = firings(analyzer);
+      assertThat(fired.getFirst()).matches("3 events.*; not again before 20\\S+Z, by its cooldown");
+      assertThat(fired.getLast()).contains("1 more times during the cooldown");
+    }
+  }
+
+  private static void awaitFirings(Analyzer analyzer, int count) {
+    await().untilAsserted(() -> assertThat(firings(analyzer)).hasSize(count));
+  }
+
+  private static List<String> firings(Analyzer analyzer) throws IOException {
+    return analyzer.notifications().why("Errors", 100).stream()
+        .filter(decision -> decision.step() == Step.FIRING)
+        .map(Decision::text)
+        .toList();
+  }
+
+  @Test
   void trail_isFoundBySearch_andNoRuleCountsIt() throws IOException, ConfigException {
     Files.writeString(
         home.resolve("rules/errors.yml"),

@@ -40,6 +40,12 @@ public record Alert(
   /** The annotation in one line. */
   public static final String SUMMARY = "summary";
 
+  /** The annotation that says what the cooldown before this firing held back. */
+  public static final String HELD_BACK = "held_back";
+
+  /** The annotation with the time before which it does not fire again, by its cooldown. */
+  public static final String QUIET_UNTIL = "quiet_until";
+
   /** The annotation in a few lines. */
   public static final String DESCRIPTION = "description";
 

@@ -12,6 +12,10 @@ import java.util.Comparator;
 public record LinePosition(long file, int generation, long offset)
     implements Comparable<LinePosition> {
 
+  /** As lines stand in their file, then as its content started anew. */
+  public static final Comparator<LinePosition> BY_OFFSET =
+      Comparator.comparingLong(LinePosition::offset).thenComparingInt(LinePosition::generation);
+
   private static final Comparator<LinePosition> ORDER =
       Comparator.comparingLong(LinePosition::file)
           .thenComparingInt(LinePosition::generation)

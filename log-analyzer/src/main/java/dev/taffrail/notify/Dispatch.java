@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +115,7 @@ final class Dispatch {
       overflow(change, now);
       return;
     }
-    decide(change, Step.FIRING, Wording.measured(alert));
+    decide(change, Step.FIRING, said(alert));
     Held held = new Held(alert, before == null ? change.at() : before.heard());
     if (before == null) {
       groups.forgetEarlierEpisode(held);
@@ -126,6 +127,15 @@ final class Dispatch {
     }
     // Also without a receiver: the next start may have one.
     ledger.held.put(alert.id(), held);
+  }
+
+  /** With its cooldown, or nobody could tell why it did not fire again. */
+  private static String said(Alert alert) {
+    String until = alert.annotation(Alert.QUIET_UNTIL);
+    String cooldown = until.isEmpty() ? "" : "not again before " + until + ", by its cooldown";
+    return Stream.of(Wording.measured(alert), alert.annotation(Alert.HELD_BACK), cooldown)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   private void resolve(Alert alert) {

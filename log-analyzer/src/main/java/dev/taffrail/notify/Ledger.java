@@ -122,13 +122,14 @@ final class Ledger implements Closeable {
   }
 
   private byte[] line(Writing writing) {
-    return CheckedLine.of(json(json -> {
-      for (Table<?> table : tables) {
-        json.writeObjectPropertyStart(table.name());
-        writing.write(table, json);
-        json.writeEndObject();
-      }
-    }));
+    return CheckedLine.of(
+        json(json -> {
+          for (Table<?> table : tables) {
+            json.writeObjectPropertyStart(table.name());
+            writing.write(table, json);
+            json.writeEndObject();
+          }
+        }));
   }
 
   private static String json(Consumer<JsonGenerator> members) {

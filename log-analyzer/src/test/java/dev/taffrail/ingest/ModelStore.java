@@ -1,6 +1,7 @@
 package dev.taffrail.ingest;
 
 import dev.taffrail.event.Line;
+import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.RawText;
 import dev.taffrail.pattern.PatternRecord;
@@ -62,9 +63,7 @@ final class ModelStore implements EventWriter {
         .filter(line -> line.position().file() == file)
         .filter(line -> from <= line.position().offset() && line.position().offset() < to)
         .map(line -> new Line(line.position(), RawText.of(line.text())))
-        .sorted(
-            Comparator.comparingLong((Line line) -> line.position().offset())
-                .thenComparingInt(line -> line.position().generation()))
+        .sorted(Comparator.comparing(Line::position, LinePosition.BY_OFFSET))
         .limit(limit)
         .toList();
   }

@@ -229,6 +229,26 @@ class DispatchTest {
   }
 
   @Test
+  void muted_isNoReasonForARouteToBePassedBy() {
+    Desk desk =
+        desk(
+            """
+            receivers: [{name: root, type: test}, {name: night, type: test}]
+            time_intervals:
+              - name: ten
+                time_intervals: [{times: [{start_time: '10:00', end_time: '11:00'}]}]
+            route:
+              receiver: root
+              routes:
+                - {receiver: night, mute: [ten]}
+            """);
+    desk.fire("a").pass("30M");
+    assertThat(desk.heard()).isEmpty();
+    desk.pass("31M");
+    assertThat(desk.heard()).containsExactly("3630s night: a");
+  }
+
+  @Test
   void failing_isTriedAgainWithGrowingPauses_thenArrivesOnce() {
     Desk desk = desk(CHAT);
     int[] tries = {0};

@@ -220,6 +220,28 @@ class ReceiversTest {
   }
 
   @Test
+  void endsAreTold_byDefaultToPrograms_notToPeople() throws ConfigException {
+    NotifyConfig config =
+        config(
+            """
+            receivers:
+              - {name: slack, type: slack, url: '${URL}'}
+              - {name: mail, type: mail, server: smtp.example.com, to: [a@example.com],
+                 from: t@example.com}
+              - {name: pager, type: pagerduty, key: '${KEY}'}
+              - {name: robot, type: webhook, url: '${URL}'}
+              - {name: other, type: alertmanager, url: '${URL}'}
+              - {name: loud, type: slack, url: '${URL}', send_resolved: true}
+            """,
+            Map.of("URL", "https://hooks.example.com/x", "KEY", "k3y"));
+
+    assertThat(config.receivers())
+        .filteredOn(ReceiverSpec::tellsResolved)
+        .extracting(ReceiverSpec::name)
+        .containsExactly("pager", "robot", "other", "loud");
+  }
+
+  @Test
   void nothingConfigured_leadsToNobody() throws ConfigException {
     assertThat(receiversOf(config("", Map.of()), "critical")).containsExactly("nobody");
   }

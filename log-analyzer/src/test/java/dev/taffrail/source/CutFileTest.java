@@ -71,9 +71,7 @@ class CutFileTest {
     assertThat(file).isEqualTo(FILE);
     return stored.stream()
         .filter(line -> from <= line.position().offset() && line.position().offset() < to)
-        .sorted(
-            Comparator.comparingLong((Line line) -> line.position().offset())
-                .thenComparingInt(line -> line.position().generation()))
+        .sorted(Comparator.comparing(Line::position, LinePosition.BY_OFFSET))
         .limit(limit)
         .toList();
   }

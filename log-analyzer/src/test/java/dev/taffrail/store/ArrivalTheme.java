@@ -115,8 +115,7 @@ abstract class ArrivalTheme extends StoreTheme {
 
     SearchRequest request = SearchRequest.of(ALL, TimeRange.ALL, Order.OLDEST_FIRST, 3);
     SearchPage first = store.search().search(request.arrivedBy(arrived));
-    SearchPage second =
-        store.search().search(request.arrivedBy(arrived).after(first.next()));
+    SearchPage second = store.search().search(request.arrivedBy(arrived).after(first.next()));
     assertThat(first.events()).hasSize(3);
     assertThat(second.events()).hasSize(2);
     assertThat(second.next()).isNull();

@@ -6,7 +6,6 @@ import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,9 +102,7 @@ abstract class IdTheme extends StoreTheme {
     List<Line> all = store.writer().lines(1, 0, Long.MAX_VALUE, 100);
     assertThat(all)
         .extracting(Line::position)
-        .isSortedAccordingTo(
-            Comparator.comparingLong(LinePosition::offset)
-                .thenComparingInt(LinePosition::generation))
+        .isSortedAccordingTo(LinePosition.BY_OFFSET)
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(first.stream(), second.stream()).map(LogEvent::position).toList());
     assertThat(all).contains(first.getLast().line());

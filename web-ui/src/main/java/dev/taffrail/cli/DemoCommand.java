@@ -33,6 +33,12 @@ import picocli.CommandLine.Option;
         "Runs a small shop of three services with load and injected faults, reads its logs as they"
             + " grow and serves the page, all on this machine, until Ctrl-C.")
 final class DemoCommand implements Callable<Integer> {
+  /** Seconds between two looks at how the services are doing. */
+  private static final int LOOK = 2;
+
+  private static final ThreadFactory DAEMON =
+      Thread.ofPlatform().daemon().name("taffrail-demo-health").factory();
+
   @Option(
       names = "--rate",
       paramLabel = "N",
@@ -61,12 +67,6 @@ final class DemoCommand implements Callable<Integer> {
           "Where to write logs and index, to be kept (default: a temporary folder, removed at the"
               + " end).")
   private @Nullable Path folder;
-
-  /** Seconds between two looks at how the services are doing. */
-  private static final int LOOK = 2;
-
-  private static final ThreadFactory DAEMON =
-      Thread.ofPlatform().daemon().name("taffrail-demo-health").factory();
 
   private final Terminal terminal;
 

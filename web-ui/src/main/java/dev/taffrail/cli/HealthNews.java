@@ -18,18 +18,26 @@ final class HealthNews {
   private final ServicesHealth health;
   private final Consumer<String> tell;
   private final Map<String, HealthState> known = new HashMap<>();
+  private boolean broken;
 
   HealthNews(ServicesHealth health, Consumer<String> tell) {
     this.health = health;
     this.tell = tell;
   }
 
-  /** Tells what has changed since the last look; at the first, who is not well. */
+  /**
+   * Tells what has changed since the last look; at the first, who is not well. Never fails, so that
+   * there is a next look; that it cannot see is told once.
+   */
   void look(Instant time) {
     try {
       health.at(time).services().forEach(this::compare);
-    } catch (IOException e) {
-      tell.accept("health cannot be told: " + e.getMessage());
+      broken = false;
+    } catch (IOException | RuntimeException e) {
+      if (!broken) {
+        tell.accept("health cannot be told: " + e.getMessage());
+      }
+      broken = true;
     }
   }
 

@@ -24,6 +24,7 @@ final class NewValues {
   private final Rule rule;
   private final NewValue condition;
   private final Past past;
+  private final Grid grid;
   private final Map<List<String>, Boolean> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -39,6 +40,7 @@ final class NewValues {
     this.rule = rule;
     this.condition = condition;
     this.past = past;
+    grid = Grid.of(rule);
   }
 
   /** Whether an event has a value at all. */
@@ -66,13 +68,18 @@ final class NewValues {
       learnedAt =
           first == Long.MIN_VALUE || first == Long.MAX_VALUE
               ? first
-              : first + Grid.micros(condition.learn());
+              : beginOfBucket(first) + Grid.micros(condition.learn());
       if (bucketMicros < learnedAt) {
         return false;
       }
     }
     long from = bucketMicros - Grid.micros(condition.remember());
     return !past.has(query(key), from, bucketMicros);
+  }
+
+  /** Which event of its bucket comes first is chance. */
+  private long beginOfBucket(long micros) {
+    return grid.micros(grid.tick(micros));
   }
 
   private EventQuery query(List<String> key) {

@@ -85,7 +85,6 @@ final class RuleKeys {
       firing += key.state.state == AlertState.FIRING ? 1 : 0;
       pending += key.state.state == AlertState.PENDING ? 1 : 0;
     }
-    return new RuleStatus(
-        rule.name(), keys.size(), firing, pending, others, tooLate, judgedMicros);
+    return new RuleStatus(rule.name(), keys.size(), firing, pending, others, tooLate, judgedMicros);
   }
 }

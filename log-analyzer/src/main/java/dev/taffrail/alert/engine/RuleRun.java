@@ -174,7 +174,7 @@ final class RuleRun {
       Iterator<KeyRun> each = keys.all().iterator();
       while (each.hasNext()) {
         KeyRun key = each.next();
-        if (tick <= key.state.judgedBefore) {
+        if (tick <= key.state.judgedBefore && !mayHaveBegunBefore(key, tick)) {
           key.series.settle(tick);
           continue;
         }
@@ -190,6 +190,11 @@ final class RuleRun {
       }
       judged = tick;
     }
+  }
+
+  /** One that fired early, in a life before, may be found to have held before. */
+  private boolean mayHaveBegunBefore(KeyRun key, long tick) {
+    return eager && key.state.isFiring() && tick < key.state.firedAt;
   }
 
   /** Takes buckets as known without judging them: up to, and without, a time. */

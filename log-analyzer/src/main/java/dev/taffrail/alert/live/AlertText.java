@@ -87,7 +87,11 @@ final class AlertText {
     put(annotations, "detail", change.shown().getOrDefault("detail", ""));
     put(annotations, "reason", change.reason().text());
     if (change.heldBack() > 0) {
-      put(annotations, "held_back", change.heldBack() + " more times during the cooldown");
+      put(annotations, Alert.HELD_BACK, change.heldBack() + " more times during the cooldown");
+    }
+    long muted = change.standing().mutedUntil();
+    if (change.to() == AlertState.FIRING && muted > change.atMicros()) {
+      put(annotations, Alert.QUIET_UNTIL, time(muted).toString());
     }
     annotations.putIfAbsent(Alert.SUMMARY, usual(rule, values, fields));
     return annotations;

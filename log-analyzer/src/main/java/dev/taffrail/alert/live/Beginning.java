@@ -14,8 +14,4 @@ import java.util.Map;
  * @param told what changes while events are counted
  */
 record Beginning(
-    Earlier earlier,
-    Map<String, Rule> rules,
-    long arrivedBy,
-    int restarts,
-    List<Change> told) {}
+    Earlier earlier, Map<String, Rule> rules, long arrivedBy, int restarts, List<Change> told) {}

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -33,12 +34,18 @@ final class CatchUp {
   private final EventSearch search;
   private final EventAggregations counts;
   private final Past past;
+  private final AtomicLong counted = new AtomicLong();
 
   CatchUp(AlertOptions options, EventSearch search, EventAggregations counts) {
     this.options = options;
     this.search = search;
     this.counts = counts;
-    past = new StorePast(search);
+    past = new StorePast(search, counted::get);
+  }
+
+  /** All up to an arrival has been counted. */
+  void counted(long arrival) {
+    counted.accumulateAndGet(arrival, Math::max);
   }
 
   /** An engine that knows nothing. */
@@ -58,6 +65,7 @@ final class CatchUp {
       Consumer<Change> changes,
       BooleanSupplier isOver)
       throws IOException {
+    counted(arrivedBy);
     long judged = earlier.judgedMicros();
     Engine engine = empty(judged, changes);
     for (Rule rule : rules) {

@@ -211,6 +211,7 @@ final class Watch {
       Arrivals arrivals = search.arrivals(wanted, position, BATCH);
       engine.add(openEvents.uncounted(arrivals.events()));
       position = arrivals.upTo();
+      catchUp.counted(position);
       if (!write()) {
         return false;
       }

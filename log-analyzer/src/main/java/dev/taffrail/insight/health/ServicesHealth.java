@@ -155,11 +155,17 @@ public final class ServicesHealth {
     return known;
   }
 
-  /** Reads only the quarters that have changed since, which is mostly the last one. */
+  /**
+   * Reads only the quarters that have changed since, which is mostly the last one; all of them when
+   * some could not be read.
+   */
   private UsualTimes usual(@Nullable Past known, Map<Long, Long> events, long to)
       throws IOException {
     long from = to - UsualTimes.DAY;
-    if (known == null || known.quarter > to || known.quarter < from) {
+    if (known == null
+        || known.quarter > to
+        || known.quarter < from
+        || known.usual.shortfall().isAny()) {
       return UsualTimes.ofQuarters(rollups, from, to, null);
     }
     NavigableSet<Long> changed = new TreeSet<>();
@@ -168,12 +174,13 @@ public final class ServicesHealth {
         changed.add(quarter);
       }
     }
+    UsualTimes kept = known.usual.since(from);
     if (changed.isEmpty()) {
-      return known.usual.with(known.usual, to, to, from);
+      return kept;
     }
     long begin = changed.first();
     long end = changed.last() + Resolution.MINUTES_PER_QUARTER;
-    return known.usual.with(UsualTimes.ofQuarters(rollups, begin, end, null), begin, end, from);
+    return kept.with(UsualTimes.ofQuarters(rollups, begin, end, null), begin, end);
   }
 
   private Map<Long, Long> events(long from, long to) throws IOException {

@@ -59,24 +59,34 @@ final class UsualTimes {
     return read(rollups, from, to, Resolution.QUARTER, service, ENOUGH_PARTS);
   }
 
-  /**
-   * The same with what a shorter time was, now that it is known better.
-   *
-   * @param other of the minutes from one to another
-   * @param first earlier quarters are forgotten
-   */
-  UsualTimes with(UsualTimes other, long from, long to, long first) {
+  /** What was learnt of the quarters of an hour from one on. */
+  UsualTimes since(long first) {
     Map<Key, NavigableMap<Long, Double>> all = new HashMap<>();
     parts.forEach((key, known) -> {
-      NavigableMap<Long, Double> kept = new TreeMap<>(known.tailMap(first, true));
+      NavigableMap<Long, Double> late = known.tailMap(first, true);
+      if (!late.isEmpty()) {
+        all.put(key, late);
+      }
+    });
+    return new UsualTimes(all, enoughParts, shortfall);
+  }
+
+  /**
+   * What was learnt of quarters of an hour, with some of them taken from elsewhere.
+   *
+   * @param other of the minutes from one to another, which replace those known here
+   */
+  UsualTimes with(UsualTimes other, long from, long to) {
+    Map<Key, NavigableMap<Long, Double>> all = new HashMap<>();
+    parts.forEach((key, known) -> {
+      NavigableMap<Long, Double> kept = new TreeMap<>(known);
       kept.subMap(from, true, to, false).clear();
       if (!kept.isEmpty()) {
         all.put(key, kept);
       }
     });
-    other.parts.forEach((key, more) ->
-        all.computeIfAbsent(key, unseen -> new TreeMap<>())
-            .putAll(more.subMap(from, true, to, false)));
+    other.parts.forEach(
+        (key, more) -> all.computeIfAbsent(key, unseen -> new TreeMap<>()).putAll(more));
     return new UsualTimes(all, enoughParts, shortfall.and(other.shortfall));
   }
 

@@ -5,7 +5,6 @@ import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.EventQuery;
 import dev.taffrail.store.StoredEvent;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -28,9 +27,6 @@ final class ArrivalSearch {
 
   private static final Sort BY_ARRIVAL =
       new Sort(new SortField(IndexFields.ARRIVAL, SortField.Type.LONG));
-
-  /** Hits come sorted, and an unfinished sort would leave gaps. */
-  private static final Duration NO_TIMEOUT = Duration.ofDays(1);
 
   private final EventParser parser;
   private final EventQuery question;
@@ -60,7 +56,7 @@ final class ArrivalSearch {
 
   /** Whether the partition has been looked at to its end. */
   private boolean look(PartitionReader partition) throws IOException {
-    SnapshotSearcher searcher = new SnapshotSearcher(List.of(partition), parser, NO_TIMEOUT);
+    SnapshotSearcher searcher = new SnapshotSearcher(List.of(partition), parser);
     while (found.size() < limit && unverified < MOST_UNVERIFIED) {
       int wanted = approximation.exact() ? limit - found.size() : UNVERIFIED_BATCH;
       ScoreDoc[] hits = searcher.hits(arrivals(partition), BY_ARRIVAL, null, wanted);

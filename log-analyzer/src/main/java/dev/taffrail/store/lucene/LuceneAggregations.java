@@ -77,8 +77,8 @@ final class LuceneAggregations implements EventAggregations {
       return guard.search(
           snapshot,
           time,
-          partitions -> counting.run(
-                  new HitSearch(partitions, parser, query, time, arrivedBy, timeout)));
+          partitions ->
+              counting.run(new HitSearch(partitions, parser, query, time, arrivedBy, timeout)));
     }
   }
 }

@@ -15,7 +15,6 @@ import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.TimeRange;
 import dev.taffrail.store.lucene.SearchGuard.Answer;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -32,9 +31,6 @@ final class LuceneSearch implements EventSearch {
       new Sort(
           new SortField(IndexFields.OFFSET, SortField.Type.LONG),
           new SortField(IndexFields.GENERATION, SortField.Type.LONG));
-
-  /** Lines come sorted, and an unfinished sort would leave gaps. */
-  private static final Duration NO_TIMEOUT = Duration.ofDays(1);
 
   private final Snapshots snapshots;
   private final EventParser parser;
@@ -113,7 +109,7 @@ final class LuceneSearch implements EventSearch {
           .search(
               snapshot.partitions(),
               partitions -> {
-                SnapshotSearcher searcher = new SnapshotSearcher(partitions, parser, NO_TIMEOUT);
+                SnapshotSearcher searcher = new SnapshotSearcher(partitions, parser);
                 return searcher.load(searcher.hits(begins, BY_OFFSET, null, limit));
               })
           .of()

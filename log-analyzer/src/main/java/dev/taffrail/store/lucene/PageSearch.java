@@ -42,7 +42,8 @@ final class PageSearch {
 
   SearchPage run() throws IOException {
     Approximation approximation = QueryCompiler.compile(request.query());
-    Query query = SnapshotSearcher.both(
+    Query query =
+        SnapshotSearcher.both(
             approximation.query(), QueryCompiler.within(request.time(), request.arrivedBy()));
     List<StoredEvent> found = new ArrayList<>();
     FieldDoc after = request.after() == null ? null : fieldDoc(request.after());

@@ -15,12 +15,16 @@ import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
 /** Answers one request from some partitions, as long as there is time. Not thread-safe. */
@@ -30,10 +34,17 @@ final class SnapshotSearcher {
     IndexSearcher.setMaxClauseCount(Integer.MAX_VALUE);
   }
 
+  private static final Duration NO_TIMEOUT = Duration.ofDays(1);
+
   private final List<PartitionReader> partitions;
   private final EventParser parser;
   private final IndexSearcher searcher;
   private final long deadline;
+
+  /** Takes the time that it takes: an unfinished sort would leave gaps. */
+  SnapshotSearcher(List<PartitionReader> partitions, EventParser parser) throws IOException {
+    this(partitions, parser, NO_TIMEOUT);
+  }
 
   SnapshotSearcher(List<PartitionReader> partitions, EventParser parser, Duration timeout)
       throws IOException {
@@ -43,10 +54,37 @@ final class SnapshotSearcher {
         partitions.stream().map(PartitionReader::reader).toArray(IndexReader[]::new);
     // The snapshot keeps the readers open. With false it would take a reference that is never given
     // back, and nothing of the index would ever be closed.
-    searcher = new IndexSearcher(new MultiReader(readers, true));
+    searcher = new ChoosySearcher(new MultiReader(readers, true));
     searcher.setQueryCache(null);
     deadline = System.nanoTime() + timeout.toNanos();
     searcher.setTimeout(this::isOverdue);
+  }
+
+  /**
+   * Collects only from segments that have a hit. Most have none for an id, and to prepare the sort
+   * in a segment costs more than to see that.
+   */
+  private static final class ChoosySearcher extends IndexSearcher {
+    /** With so few candidates the first hit, or that there is none, is soon found. */
+    private static final int FEW = 128;
+
+    ChoosySearcher(IndexReader reader) {
+      super(reader);
+    }
+
+    @Override
+    protected void searchLeaf(
+        LeafReaderContext leaf, int minDoc, int maxDoc, Weight weight, Collector collector)
+        throws IOException {
+      ScorerSupplier hits = weight.scorerSupplier(leaf);
+      boolean none =
+          hits == null
+              || (hits.cost() <= FEW
+                  && hits.get(FEW).iterator().nextDoc() == DocIdSetIterator.NO_MORE_DOCS);
+      if (!none) {
+        super.searchLeaf(leaf, minDoc, maxDoc, weight, collector);
+      }
+    }
   }
 
   static Query both(Query one, Query other) {

@@ -61,9 +61,6 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements EventWriter, EventSearch {
   private static final int PARTITION = 0;
 
-  private static final Comparator<LinePosition> BY_OFFSET =
-      Comparator.comparingLong(LinePosition::offset).thenComparingInt(LinePosition::generation);
-
   /** How many events one look at the arrivals takes, so that writers need not wait for long. */
   private static final int LOOK = 10_000;
 
@@ -140,7 +137,7 @@ public final class MemoryStore implements EventWriter, EventSearch {
       return byPosition.values().stream()
           .map(stored -> stored.event().line())
           .filter(line -> begins(line.position(), file, from, to))
-          .sorted(Comparator.comparing(Line::position, BY_OFFSET))
+          .sorted(Comparator.comparing(Line::position, LinePosition.BY_OFFSET))
           .limit(limit)
           .toList();
     } finally {

@@ -214,6 +214,24 @@ class CountingRulesTest {
   }
 
   @Test
+  void ratio_below_isNothingWithoutEvents() {
+    RuleCase rule =
+        new RuleCase(
+            """
+            - alert: FewHits
+              type: ratio
+              of: cache:hit
+              below: 50%
+              window: 30s
+              cooldown: 0s
+            """);
+    rule.until("01:00").tells();
+    rule.times(3, "01:01", SECOND, "kind", "request", "cache", "miss");
+    rule.times(3, "01:01", SECOND, "kind", "request", "cache", "hit").until("01:20").tells();
+    rule.at("01:11", "kind", "request", "cache", "miss").until("01:30").tells("01:10 firing");
+  }
+
+  @Test
   void latency_averageAndPercentile() {
     RuleCase rule =
         new RuleCase(

@@ -12,6 +12,7 @@ import dev.taffrail.store.TestEvents;
 import dev.taffrail.store.memory.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -74,7 +75,13 @@ class CatchUpTest {
 
   private Alerts open() throws IOException, ConfigException {
     AlertOptions options = AlertOptions.NONE.withRules(RuleFiles.readText("test", RULES));
-    return Alerts.open(folder, options, store, new Meanwhile(store.aggregations(), this::work), pattern -> null, clock);
+    return Alerts.open(
+        folder,
+        options,
+        store,
+        new Meanwhile(store.aggregations(), this::work),
+        pattern -> null,
+        clock);
   }
 
   private void work() {
@@ -142,10 +149,65 @@ class CatchUpTest {
   }
 
   @Test
+  void whatWasMissedLongAgo_isNotJudged() throws IOException, ConfigException {
+    try (Alerts alerts = open()) {
+      alerts.begin(SameAnswerTest.CURRENT);
+    }
+    errors(0, 20);
+    clock.pass(AlertOptions.NONE.catchUp().plusHours(1));
+    try (Alerts alerts = open()) {
+      alerts.begin(SameAnswerTest.CURRENT);
+      assertThat(firing(alerts)).isEmpty();
+      assertThat(alerts.history().changes(change -> true, Long.MAX_VALUE, 10)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasMissedMeanwhile_isJudged() throws IOException, ConfigException {
+    try (Alerts alerts = open()) {
+      alerts.begin(SameAnswerTest.CURRENT);
+    }
+    errors(0, 20);
+    clock.pass(AlertOptions.NONE.catchUp().minusHours(1));
+    try (Alerts alerts = open()) {
+      alerts.begin(SameAnswerTest.CURRENT);
+      assertThat(firing(alerts)).as("over by now").isEmpty();
+      assertThat(alerts.history().changes(change -> true, Long.MAX_VALUE, 10)).hasSize(4);
+    }
+  }
+
+  /** Reading that does not get on. */
+  private static final Reading BEHIND =
+      new Reading() {
+        @Override
+        public long completeMicros(long nowMicros, long beforeMicros) {
+          return beforeMicros;
+        }
+
+        @Override
+        public int restarts() {
+          return 0;
+        }
+      };
+
+  @Test
+  void whatIsNotRead_isNotMissing() throws IOException, ConfigException {
+    try (Alerts alerts = open()) {
+      put(alerts, "{alert: Silent, type: absence, match: '*', by: [service], window: 2m}");
+      alerts.begin(SameAnswerTest.CURRENT);
+      clock.pass(Duration.ofMinutes(10));
+      alerts.round(BEHIND);
+      assertThat(alerts.open()).isEmpty();
+      assertThat(firing(alerts)).containsExactly("Silent");
+    }
+  }
+
+  @Test
   void questionsAndRules_areTakenMeanwhile() throws IOException, ConfigException {
     try (Alerts alerts = open()) {
       meanwhile.add(() -> {
-        assertThat(onAnotherThread(() -> alerts.rules().size() + alerts.open().size())).isEqualTo(2);
+        assertThat(onAnotherThread(() -> alerts.rules().size() + alerts.open().size()))
+            .isEqualTo(2);
         put(alerts, "{alert: Ten, type: count, match: level:ERROR, at_least: 5, window: 5m}");
         put(alerts, "{alert: Other, type: any, match: level:ERROR, window: 5m}");
       });

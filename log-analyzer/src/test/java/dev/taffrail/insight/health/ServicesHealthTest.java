@@ -5,12 +5,17 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.taffrail.insight.LoggedEvents;
 import dev.taffrail.insight.health.Reason.Factor;
+import dev.taffrail.rollup.Family;
 import dev.taffrail.store.DraftEvent;
+import dev.taffrail.store.RollupAnswer;
+import dev.taffrail.store.RollupReader;
+import dev.taffrail.store.Shortfall;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ServicesHealthTest {
@@ -58,6 +63,24 @@ class ServicesHealthTest {
     assertThat(front.health()).isEqualTo(new HealthScore(HealthState.HEALTHY, 100, List.of()));
     assertThat(front.eventsPerSecond()).isBetween(0.19, 0.21);
     assertThat(front.requestsPerSecond()).isBetween(0.19, 0.21);
+  }
+
+  @Test
+  void pastThatCouldNotBeRead_isLearntWhenItCan() throws IOException {
+    requests("front", ago(Duration.ofHours(3)), NOW, 100, 200);
+    log.commit();
+    AtomicBoolean damaged = new AtomicBoolean(true);
+    RollupReader reader =
+        request ->
+            damaged.get() && request.family() == Family.ROUTE
+                ? new RollupAnswer(List.of(), new Shortfall(false, List.of(3)))
+                : log.rollups().read(request);
+    ServicesHealth recovering = new ServicesHealth(reader, log.counts());
+    assertThat(recovering.at(NOW).shortfall().isAny()).isTrue();
+    damaged.set(false);
+
+    Instant later = NOW.plus(Duration.ofMinutes(15));
+    assertThat(recovering.at(later)).isEqualTo(health.at(later));
   }
 
   @Test

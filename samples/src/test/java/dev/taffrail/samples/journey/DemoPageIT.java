@@ -159,8 +159,7 @@ class DemoPageIT {
       assertThat(tab.part("silence-form")).isVisible();
       assertThat(tab.part("silence-preview").locator("li").first())
           .containsText(
-              "storefront",
-              new LocatorAssertions.ContainsTextOptions().setTimeout(PAGE_SEES_MS));
+              "storefront", new LocatorAssertions.ContainsTextOptions().setTimeout(PAGE_SEES_MS));
       tab.page().locator("input[name=comment]").fill("known");
       tab.screenshot("silence");
       tab.part("silence-submit").click();

@@ -63,8 +63,7 @@ final class Index {
       Cursor after = null;
       do {
         SearchRequest request =
-            SearchRequest.of(
-                LOGS, TimeRange.ALL, Order.OLDEST_FIRST, SearchRequest.MAX_LIMIT);
+            SearchRequest.of(LOGS, TimeRange.ALL, Order.OLDEST_FIRST, SearchRequest.MAX_LIMIT);
         SearchPage page = store.search().search(request.after(after));
         page.events().stream().map(StoredEvent::event).map(Index::entry).forEach(entries::add);
         after = page.next();
@@ -77,8 +76,7 @@ final class Index {
   List<Entry> newest() throws IOException {
     try (ReadOnlyStore store = ReadOnlyStore.open(data)) {
       SearchRequest request =
-          SearchRequest.of(
-              LOGS, TimeRange.ALL, Order.NEWEST_FIRST, SearchRequest.MAX_LIMIT);
+          SearchRequest.of(LOGS, TimeRange.ALL, Order.NEWEST_FIRST, SearchRequest.MAX_LIMIT);
       return store.search().search(request).events().stream()
           .map(StoredEvent::event)
           .map(Index::entry)

@@ -44,7 +44,7 @@ final class InsightWatch implements AutoCloseable {
       health.at(clock.instant());
       sla.list(null, null);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Insights cannot be looked at: {}", e.toString());
+      LOG.warn("First answers about health and objectives may take seconds: {}", e.toString());
     }
   }
 
