@@ -128,10 +128,10 @@ public record Conclusion(String title, List<String> sentences) {
 
   private static String when(ErrorReport report, PatternErrors pattern) {
     Instant last = pattern.lastSeen();
-    boolean over = last != null && last.isBefore(report.request().to().minus(OVER));
-    return over
-        ? " from " + time(report, pattern.firstSeen()) + " to about " + time(report, last)
-        : " since " + time(report, pattern.firstSeen());
+    String first = time(report, pattern.firstSeen());
+    return last == null || !last.isBefore(report.request().to().minus(OVER))
+        ? " since " + first
+        : " from " + first + " to about " + time(report, last);
   }
 
   private static String title(PatternErrors pattern) {
