@@ -1,10 +1,10 @@
 package dev.taffrail.cli;
 
 import dev.taffrail.store.StoredEvent;
+import dev.taffrail.text.PlainText;
 import dev.taffrail.web.format.EventCsv;
 import dev.taffrail.web.format.EventFields;
 import dev.taffrail.web.format.EventJson;
-import dev.taffrail.text.PlainText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -55,16 +55,15 @@ public final class History {
   public List<AlertChange> changes(Predicate<AlertChange> fits, long before, int limit)
       throws IOException {
     Deque<AlertChange> newest = new ArrayDeque<>();
-    past.read(
-        entry -> {
-          AlertChange change = entry.change();
-          if (change.sequence() < before && fits.test(change)) {
-            newest.addFirst(change);
-            if (newest.size() > limit) {
-              newest.removeLast();
-            }
-          }
-        });
+    past.read(entry -> {
+      AlertChange change = entry.change();
+      if (change.sequence() < before && fits.test(change)) {
+        newest.addFirst(change);
+        if (newest.size() > limit) {
+          newest.removeLast();
+        }
+      }
+    });
     return List.copyOf(newest);
   }
 
@@ -77,20 +76,19 @@ public final class History {
    */
   public List<Alert> firing(Instant from, Instant to) throws IOException {
     Map<String, Alert> byId = new LinkedHashMap<>();
-    past.read(
-        entry -> {
-          AlertChange change = entry.change();
-          Alert alert = change.alert();
-          if (!change.at().isBefore(to) || alert.firingSince() == null || Notes.isEscalation(alert)) {
-            return;
-          }
-          Instant end = alert.resolvedAt();
-          if (end != null && !end.isAfter(from)) {
-            byId.remove(alert.id());
-          } else {
-            byId.put(alert.id(), alert);
-          }
-        });
+    past.read(entry -> {
+      AlertChange change = entry.change();
+      Alert alert = change.alert();
+      if (!change.at().isBefore(to) || alert.firingSince() == null || Notes.isEscalation(alert)) {
+        return;
+      }
+      Instant end = alert.resolvedAt();
+      if (end != null && !end.isAfter(from)) {
+        byId.remove(alert.id());
+      } else {
+        byId.put(alert.id(), alert);
+      }
+    });
     return byId.values().stream()
         .sorted(Comparator.comparing(History::begin).thenComparing(Alert::id))
         .toList();
@@ -104,13 +102,12 @@ public final class History {
   /** How loud rules were. */
   public AlertStats stats(Instant from, Instant to) throws IOException {
     Map<String, Counts> byRule = new HashMap<>();
-    past.read(
-        entry -> {
-          AlertChange change = entry.change();
-          if (!change.at().isBefore(from) && !change.at().isAfter(to)) {
-            byRule.computeIfAbsent(change.alert().rule(), Counts::new).add(change);
-          }
-        });
+    past.read(entry -> {
+      AlertChange change = entry.change();
+      if (!change.at().isBefore(from) && !change.at().isAfter(to)) {
+        byRule.computeIfAbsent(change.alert().rule(), Counts::new).add(change);
+      }
+    });
     double weeks = Math.max(1, Duration.between(from, to).toSeconds()) / WEEK_SECONDS;
     List<AlertStats.OfRule> rules =
         byRule.values().stream()

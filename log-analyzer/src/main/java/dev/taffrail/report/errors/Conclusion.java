@@ -176,15 +176,14 @@ public record Conclusion(String title, List<String> sentences) {
         .worst()
         .filter(part -> report.timeline().parts().size() > 1)
         .filter(part -> part.errors() >= MOST * report.errors().count())
-        .ifPresent(
-            part ->
-                sentences.add(
-                    share(part.errors(), report.errors().count())
-                        + " came between "
-                        + time(report, part.from())
-                        + " and "
-                        + Words.time(part.to(), report.request().zone())
-                        + "."));
+        .ifPresent(part ->
+            sentences.add(
+                share(part.errors(), report.errors().count())
+                    + " came between "
+                    + time(report, part.from())
+                    + " and "
+                    + Words.time(part.to(), report.request().zone())
+                    + "."));
   }
 
   private static String share(long part, long all) {

@@ -63,17 +63,15 @@ final class ErrorMinutes {
   ErrorTimeline timeline(PeriodParts parts, PeriodCounts counts) {
     Map<String, List<Long>> byService = new HashMap<>();
     List<Long> all = zeros(parts);
-    services.forEach(
-        (service, minutes) -> {
-          List<Long> own = zeros(parts);
-          minutes.forEach(
-              (minute, errors) -> {
-                int part = parts.of(minute);
-                own.set(part, own.get(part) + errors);
-                all.set(part, all.get(part) + errors);
-              });
-          byService.put(service, List.copyOf(own));
-        });
+    services.forEach((service, minutes) -> {
+      List<Long> own = zeros(parts);
+      minutes.forEach((minute, errors) -> {
+        int part = parts.of(minute);
+        own.set(part, own.get(part) + errors);
+        all.set(part, all.get(part) + errors);
+      });
+      byService.put(service, List.copyOf(own));
+    });
     List<ErrorTimeline.Part> shown = new ArrayList<>();
     for (int i = 0; i < parts.count(); i++) {
       shown.add(
@@ -96,7 +94,10 @@ final class ErrorMinutes {
       return OptionalLong.empty();
     }
     return OptionalLong.of(
-        services.getOrDefault(service, Collections.emptyNavigableMap()).subMap(from, to).values()
+        services
+            .getOrDefault(service, Collections.emptyNavigableMap())
+            .subMap(from, to)
+            .values()
             .stream()
             .mapToLong(errors -> errors)
             .sum());

@@ -77,8 +77,7 @@ public final class ErrorReports {
 
   private static RollupRequest speaking(ReportRequest request, Minutes time) {
     RollupRequest all =
-        RollupRequest.of(Family.LEVEL, time.from(), time.to(), Resolution.WHOLE)
-            .groupBy("service");
+        RollupRequest.of(Family.LEVEL, time.from(), time.to(), Resolution.WHOLE).groupBy("service");
     String service = request.service();
     return service == null ? all : all.where("service", service);
   }

@@ -75,8 +75,7 @@ final class PeriodCounts {
     errors = baselines(levels, since, ERROR::equals);
     requests =
         baselines(
-            series(
-                read(Family.KIND, weeks, Resolution.QUARTER).where("kind", "request").groupBy()),
+            series(read(Family.KIND, weeks, Resolution.QUARTER).where("kind", "request").groupBy()),
             since,
             key -> true);
     failed =

@@ -26,7 +26,7 @@ public record AlertsOfPeriod(List<Alert> alerts, List<RuleCount> rules) {
   private static final int LOUD = 3;
 
   /** So much of the past a better limit is looked for in. */
-  private static final Duration TRIED_ON = Duration.ofDays(7);
+  private static final Duration TRIED_ON = Duration.ofDays(1);
 
   private static final String SERVICE = "service";
 
@@ -56,11 +56,11 @@ public record AlertsOfPeriod(List<Alert> alerts, List<RuleCount> rules) {
     return new AlertsOfPeriod(alerts, rules);
   }
 
-  /** Only what the store can count by itself is tried: a report must not read a week of lines. */
+  /** Only what the store counts quickly is tried: ratios and durations of a day take seconds. */
   private static Optional<Rule> triable(ReportSources sources, String name) {
     return sources.rules().get().stream()
         .filter(each -> each.name().equals(name))
-        .filter(each -> each.condition() instanceof Condition.Limited)
+        .filter(each -> each.condition() instanceof Condition.Count)
         .filter(StoreFill::isCountable)
         .findFirst();
   }

@@ -67,7 +67,8 @@ final class CommonJson {
     JsonOut.number(json, "total", verdict.counted().total());
     JsonOut.number(json, "bad", verdict.counted().bad());
     JsonOut.number(json, "measured", verdict.measured());
-    JsonOut.number(json, "percentile_ms", verdict.percentile().orElse(Double.NaN) / NANOS_PER_MILLI);
+    JsonOut.number(
+        json, "percentile_ms", verdict.percentile().orElse(Double.NaN) / NANOS_PER_MILLI);
     Budget budget = verdict.budget().orElse(new Budget(0, 0));
     JsonOut.number(json, "budget_left", budget.left());
     Forecast forecast = verdict.forecast();
@@ -94,8 +95,7 @@ final class CommonJson {
           json.writeNumberProperty("short", rule.shortOnes());
           json.writeNumberProperty("firing_seconds", rule.firing().toSeconds());
           json.writeNumberProperty("longest_seconds", rule.longest().toSeconds());
-          JsonOut.text(
-              json, "suggestion", rule.suggestion().isEmpty() ? null : rule.suggestion());
+          JsonOut.text(json, "suggestion", rule.suggestion().isEmpty() ? null : rule.suggestion());
         });
   }
 

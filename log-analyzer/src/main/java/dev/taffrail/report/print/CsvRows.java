@@ -142,12 +142,11 @@ final class CsvRows {
     }
     alerts
         .rules()
-        .forEach(
-            rule ->
-                add(
-                    row("alert_rule", "", rule.rule())
-                        .value(rule.fired(), "times fired")
-                        .detail(rule.suggestion())));
+        .forEach(rule ->
+            add(
+                row("alert_rule", "", rule.rule())
+                    .value(rule.fired(), "times fired")
+                    .detail(rule.suggestion())));
   }
 
   void data(DataState data) {
@@ -156,10 +155,7 @@ final class CsvRows {
     data.marks().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
-            mark ->
-                add(
-                    row("data", "", mark.getKey().text())
-                        .value(mark.getValue(), "events")));
+            mark -> add(row("data", "", mark.getKey().text()).value(mark.getValue(), "events")));
   }
 
   @Override

@@ -25,13 +25,12 @@ final class ErrorCsv {
     report
         .timeline()
         .parts()
-        .forEach(
-            part ->
-                rows.add(
-                    CsvRows.row("timeline", "", report.timeline().each())
-                        .value(report.isKnown() ? part.errors() : Double.NaN, ERRORS)
-                        .usual(part.usual().orElse(Double.NaN))
-                        .time(part.from(), part.to())));
+        .forEach(part ->
+            rows.add(
+                CsvRows.row("timeline", "", report.timeline().each())
+                    .value(report.isKnown() ? part.errors() : Double.NaN, ERRORS)
+                    .usual(part.usual().orElse(Double.NaN))
+                    .time(part.from(), part.to())));
     for (ErrorSummary.ServiceErrors service : report.summary().services()) {
       ErrorSummary.Totals totals = service.totals();
       rows.add(
@@ -46,22 +45,20 @@ final class ErrorCsv {
     report.summary().patterns().forEach(pattern -> pattern(rows, report, pattern, links));
     report
         .routes()
-        .forEach(
-            route ->
-                rows.add(
-                    CsvRows.row("route", route.service(), route.endpoint())
-                        .value(route.p95(), "p95 ms")
-                        .before(route.before().orElse(Double.NaN))
-                        .detail(route.requests() + " requests")));
+        .forEach(route ->
+            rows.add(
+                CsvRows.row("route", route.service(), route.endpoint())
+                    .value(route.p95(), "p95 ms")
+                    .before(route.before().orElse(Double.NaN))
+                    .detail(route.requests() + " requests")));
     report
         .releases()
-        .forEach(
-            news ->
-                rows.add(
-                    CsvRows.row("release", news.release().service(), news.release().version())
-                        .value(news.brought().size(), "new patterns")
-                        .time(news.at(), null)
-                        .detail("after " + news.release().previous())));
+        .forEach(news ->
+            rows.add(
+                CsvRows.row("release", news.release().service(), news.release().version())
+                    .value(news.brought().size(), "new patterns")
+                    .time(news.at(), null)
+                    .detail("after " + news.release().previous())));
     rows.objectives(report.objectives());
     rows.alerts(report.alerts());
     rows.data(report.data());
@@ -76,8 +73,7 @@ final class ErrorCsv {
             .usual(counted.usual().orElse(Double.NaN)));
   }
 
-  private static void pattern(
-      CsvRows rows, ErrorReport report, PatternErrors errors, Links links) {
+  private static void pattern(CsvRows rows, ErrorReport report, PatternErrors errors, Links links) {
     String id = errors.requestId();
     rows.add(
         CsvRows.row("pattern", errors.pattern().service(), errors.pattern().pattern().title())

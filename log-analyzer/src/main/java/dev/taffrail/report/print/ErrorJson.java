@@ -74,9 +74,7 @@ final class ErrorJson {
   /** Of a period without events nobody knows how many there should have been. */
   private void counted(String name, Compared counted) {
     JsonOut.number(
-        json,
-        name,
-        report.isKnown() ? OptionalLong.of(counted.count()) : OptionalLong.empty());
+        json, name, report.isKnown() ? OptionalLong.of(counted.count()) : OptionalLong.empty());
     JsonOut.number(json, name + "_before", counted.before());
     JsonOut.number(json, name + "_usual", counted.usual());
   }
@@ -109,9 +107,7 @@ final class ErrorJson {
     json.writeNumberProperty("failed_requests_before", totals.failedBefore());
     JsonOut.share(json, "failed_share", totals.failedShare());
     JsonOut.numbers(
-        json,
-        "timeline",
-        report.timeline().services().getOrDefault(service.service(), List.of()));
+        json, "timeline", report.timeline().services().getOrDefault(service.service(), List.of()));
   }
 
   private void category(ErrorSummary.CategoryErrors category) {
@@ -147,8 +143,7 @@ final class ErrorJson {
     JsonOut.text(json, "request_id", id);
     JsonOut.text(json, "request_link", id == null ? null : links.request(id));
     json.writeStringProperty(
-        "link",
-        links.page() + SearchLink.ofErrors(errors.pattern(), report.summary().question()));
+        "link", links.page() + SearchLink.ofErrors(errors.pattern(), report.summary().question()));
   }
 
   private void routes() {

@@ -56,11 +56,8 @@ final class Happenings {
     }
     alerts.rules().stream()
         .filter(rule -> often.contains(rule.rule()))
-        .forEach(
-            rule ->
-                all.add(
-                    new At(
-                        AlertsOfPeriod.begin(of(rule.rule()).getFirst()), happening(rule))));
+        .forEach(rule ->
+            all.add(new At(AlertsOfPeriod.begin(of(rule.rule()).getFirst()), happening(rule))));
     if (all.isEmpty()) {
       return Optional.empty();
     }
@@ -87,12 +84,10 @@ final class Happenings {
       alerts
           .longest(request.from(), request.to())
           .filter(alert -> alerts.alerts().size() > 1)
-          .ifPresent(
-              alert ->
-                  parts.add(
-                      "longest "
-                          + Words.length(
-                              AlertsOfPeriod.within(alert, request.from(), request.to()))));
+          .ifPresent(alert ->
+              parts.add(
+                  "longest "
+                      + Words.length(AlertsOfPeriod.within(alert, request.from(), request.to()))));
     }
     if (alerts.open() > 0) {
       parts.add(alerts.open() + (alerts.open() == 1 ? " still fires" : " still fire"));
@@ -185,21 +180,18 @@ final class Happenings {
     List<List<Cell>> rows =
         alerts.loud().stream()
             .limit(5)
-            .map(
-                rule ->
-                    List.of(
-                        new Cell(
-                            rule.rule(),
-                            rule.suggestion().isEmpty()
-                                ? ""
-                                : "try " + rule.suggestion() + ", by the last 7 days",
-                            null),
-                        new Cell(
-                            Words.count(rule.fired(), "time"),
-                            rule.shortOnes() == 0
-                                ? ""
-                                : rule.shortOnes() + " under 5 min",
-                            null)))
+            .map(rule ->
+                List.of(
+                    new Cell(
+                        rule.rule(),
+                        rule.suggestion().isEmpty()
+                            ? ""
+                            : "try " + rule.suggestion() + ", by the last day",
+                        null),
+                    new Cell(
+                        Words.count(rule.fired(), "time"),
+                        rule.shortOnes() == 0 ? "" : rule.shortOnes() + " under 5 min",
+                        null)))
             .toList();
     return rows.isEmpty()
         ? Optional.empty()

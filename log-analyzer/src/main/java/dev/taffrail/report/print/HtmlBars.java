@@ -15,8 +15,7 @@ final class HtmlBars {
   private static final int LEAST = 2;
   private static final int PERCENT = 100;
   private static final int HEATS = 4;
-  private static final String TABLE =
-      "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
+  private static final String TABLE = SheetHtml.TABLE;
   private static final String LABEL = SANS + "font-size:12px;line-height:18px;" + DIM;
 
   private final StringBuilder out;
@@ -51,7 +50,9 @@ final class HtmlBars {
 
   private void bar(Bar bar, long most) {
     int height =
-        bar.value() == 0 ? 0 : (int) Math.max(LEAST, Math.round((double) HEIGHT * bar.value() / most));
+        bar.value() == 0
+            ? 0
+            : (int) Math.max(LEAST, Math.round((double) HEIGHT * bar.value() / most));
     boolean parted = bar.tone() == Tone.BAD && bar.usual().isPresent();
     int usual =
         parted ? (int) Math.round(HEIGHT * Math.min(1, bar.usual().getAsDouble() / most)) : 0;

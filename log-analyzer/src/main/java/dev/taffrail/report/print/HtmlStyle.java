@@ -10,6 +10,7 @@ final class HtmlStyle {
 
   /** Inside of what has its font. */
   static final String SMALL = "font-size:12px;line-height:18px;";
+
   static final String MONO = "font-family:Consolas,Menlo,'Courier New',monospace;";
   static final String INK = "color:#13233b;";
   static final String DIM = "color:#5a687c;";

@@ -78,8 +78,7 @@ final class JsonOut {
   }
 
   /** An array of objects. */
-  static <T> void list(
-      JsonGenerator json, String name, List<T> values, Consumer<T> members) {
+  static <T> void list(JsonGenerator json, String name, List<T> values, Consumer<T> members) {
     json.writeArrayPropertyStart(name);
     for (T value : values) {
       json.writeStartObject();

@@ -97,8 +97,7 @@ final class Objectives {
   private String note(int hidden) {
     List<String> parts = new ArrayList<>();
     for (State state : WORST_FIRST) {
-      long count =
-          list.verdicts().stream().filter(verdict -> verdict.state() == state).count();
+      long count = list.verdicts().stream().filter(verdict -> verdict.state() == state).count();
       if (count > 0) {
         parts.add(count + " " + word(state).toLowerCase(Locale.ROOT));
       }

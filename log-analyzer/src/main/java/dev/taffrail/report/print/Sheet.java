@@ -56,8 +56,7 @@ record Sheet(
    * @param middle under the middle of them
    * @param right under the last bar
    */
-  record Chart(
-      String title, String note, List<Bar> bars, String left, String middle, String right)
+  record Chart(String title, String note, List<Bar> bars, String left, String middle, String right)
       implements Part {
     Chart {
       bars = List.copyOf(bars);

@@ -10,11 +10,9 @@ import static dev.taffrail.report.print.HtmlText.cut;
 import static dev.taffrail.report.print.HtmlText.escaped;
 
 import dev.taffrail.notify.Link;
-import dev.taffrail.report.print.Sheet.Cell;
 import dev.taffrail.report.print.Sheet.Entry;
 import dev.taffrail.report.print.Sheet.Figure;
 import dev.taffrail.report.print.Sheet.Happening;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -22,10 +20,10 @@ import java.util.stream.Collectors;
  * no image, no script, nothing that is loaded.
  */
 final class SheetHtml {
-  private static final String TABLE =
+  static final String TABLE =
       "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
-  private static final String NORMAL = "font-size:14px;line-height:20px;";
-  private static final int LONGEST_TEXT = 300;
+  static final String NORMAL = "font-size:14px;line-height:20px;";
+  static final int LONGEST_TEXT = 300;
   private static final int LONGEST_SAMPLE = 220;
 
   private final StringBuilder out = new StringBuilder(32 * 1024);
@@ -141,7 +139,7 @@ final class SheetHtml {
         entries.entries().forEach(this::entry);
         out.append("</table>");
       }
-      case Sheet.Grid grid -> grid(grid);
+      case Sheet.Grid grid -> new HtmlGrid(out, bars).print(grid);
       case Sheet.Course course -> {
         out.append(TABLE).append(">");
         course.happenings().forEach(this::happening);
@@ -199,7 +197,8 @@ final class SheetHtml {
   }
 
   private void amount(String amount, String against, Tone tone) {
-    out.append("<td class=\"line ink\" align=\"right\" width=\"1%\" style=\"padding:10px 0 10px 12px;")
+    out.append(
+            "<td class=\"line ink\" align=\"right\" width=\"1%\" style=\"padding:10px 0 10px 12px;")
         .append("vertical-align:top;white-space:nowrap;")
         .append(LINE)
         .append(SANS)
@@ -212,62 +211,6 @@ final class SheetHtml {
         .append("font-size:12px;\">")
         .append(escaped(against))
         .append("</span></td>");
-  }
-
-  private void grid(Sheet.Grid grid) {
-    out.append(TABLE).append(">");
-    if (grid.heads().stream().anyMatch(head -> !head.isEmpty())) {
-      out.append("<tr>");
-      for (int i = 0; i < grid.heads().size(); i++) {
-        out.append("<td class=\"dim\" ")
-            .append(i == 0 ? "" : "align=\"right\" ")
-            .append("style=\"padding:0 0 4px ")
-            .append(i == 0 ? "0;" : "12px;")
-            .append(SANS)
-            .append(SMALL)
-            .append(DIM)
-            .append("\">")
-            .append(escaped(grid.heads().get(i)))
-            .append("</td>");
-      }
-      out.append("</tr>");
-    }
-    for (List<Cell> cells : grid.rows()) {
-      out.append("<tr>");
-      for (int i = 0; i < cells.size(); i++) {
-        cell(cells.get(i), i == 0);
-      }
-      out.append("</tr>\n");
-    }
-    out.append("</table>");
-  }
-
-  private void cell(Cell cell, boolean first) {
-    out.append("<td class=\"line ink\" ")
-        .append(first ? "" : "align=\"right\" ")
-        .append("style=\"vertical-align:top;")
-        .append(
-            first
-                ? "padding:8px 0;word-break:break-word;overflow-wrap:anywhere;"
-                : "padding:8px 0 8px 12px;white-space:nowrap;")
-        .append(LINE)
-        .append(SANS)
-        .append(NORMAL)
-        .append(INK)
-        .append("\">")
-        .append(escaped(cut(cell.text(), LONGEST_TEXT)));
-    if (!cell.more().isEmpty()) {
-      Tone tone = cell.tone() == null ? Tone.DIM : cell.tone();
-      out.append("<br><span ")
-          .append(HtmlStyle.text(tone))
-          .append("font-size:12px;\">")
-          .append(escaped(cell.more()))
-          .append("</span>");
-    }
-    if (!cell.bars().isEmpty()) {
-      bars.strip(cell.bars());
-    }
-    out.append("</td>");
   }
 
   private void happening(Happening happening) {

@@ -62,8 +62,9 @@ final class SheetMarkdown {
     sheet.parts().forEach(this::part);
     line("");
     line("---");
-    sheet.foot().forEach(
-        each -> {
+    sheet
+        .foot()
+        .forEach(each -> {
           line("");
           line(escaped(each));
         });

@@ -18,28 +18,26 @@ final class SlaCsv {
       detail
           .spending()
           .routes()
-          .forEach(
-              route ->
-                  rows.add(
-                      CsvRows.row("spent_by_route", detail.verdict().service(), route.endpoint())
-                          .value(route.bad(), "requests")
-                          .state(route.statusClass())
-                          .detail(objective)
-                          .link(links.page() + SlaQueries.link(detail.verdict(), route))));
+          .forEach(route ->
+              rows.add(
+                  CsvRows.row("spent_by_route", detail.verdict().service(), route.endpoint())
+                      .value(route.bad(), "requests")
+                      .state(route.statusClass())
+                      .detail(objective)
+                      .link(links.page() + SlaQueries.link(detail.verdict(), route))));
       detail
           .spending()
           .patterns()
-          .forEach(
-              pattern ->
-                  rows.add(
-                      CsvRows.row(
-                              "logged_then",
-                              pattern.pattern().service(),
-                              pattern.pattern().pattern().title())
-                          .value(pattern.events(), "events")
-                          .usual(pattern.expected())
-                          .detail(objective)
-                          .link(links.page() + SlaQueries.link(detail.verdict(), pattern))));
+          .forEach(pattern ->
+              rows.add(
+                  CsvRows.row(
+                          "logged_then",
+                          pattern.pattern().service(),
+                          pattern.pattern().pattern().title())
+                      .value(pattern.events(), "events")
+                      .usual(pattern.expected())
+                      .detail(objective)
+                      .link(links.page() + SlaQueries.link(detail.verdict(), pattern))));
     }
     rows.alerts(report.alerts());
     rows.data(report.data());

@@ -65,8 +65,7 @@ final class SlaReportJson {
           JsonOut.number(json, "total", route.total());
           JsonOut.number(json, "bad", route.bad());
           JsonOut.number(json, "share", route.share());
-          json.writeStringProperty(
-              "link", links.page() + SlaQueries.link(detail.verdict(), route));
+          json.writeStringProperty("link", links.page() + SlaQueries.link(detail.verdict(), route));
         });
     JsonOut.list(
         json,

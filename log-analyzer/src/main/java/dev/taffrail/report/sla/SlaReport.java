@@ -20,7 +20,8 @@ import java.util.Map;
  *
  * @param made when it was made
  * @param before the state of each at the begin of the period, by service and name
- * @param details of those that are violated or near it and have least left, with what spent it; at most three
+ * @param details of those that are violated or near it and have least left, with what spent it; at
+ *     most three
  * @param leastCoverage the part of the minutes that must be known before an objective has a state
  */
 public record SlaReport(

@@ -90,12 +90,11 @@ class ErrorReportsTest {
     assertThat(report.errors().count()).isEqualTo(43);
     assertThat(report.errors().before()).isEqualTo(OptionalLong.of(7));
     assertThat(report.failed().count()).isEqualTo(30);
-    assertThat(report.requests()).isEqualTo(
-        new Compared(90, OptionalLong.of(25), OptionalDouble.empty()));
+    assertThat(report.requests())
+        .isEqualTo(new Compared(90, OptionalLong.of(25), OptionalDouble.empty()));
     assertThat(report.timeline().parts().stream().mapToLong(ErrorTimeline.Part::errors).sum())
         .isEqualTo(43);
-    Sla sla =
-        new Sla(sources.slo(), sources.rollups(), sources.patterns(), sources.clock());
+    Sla sla = new Sla(sources.slo(), sources.rollups(), sources.patterns(), sources.clock());
     assertThat(report.objectives()).isEqualTo(sla.list(NOON, null));
     StatsAnswer stats =
         new Stats(sources.rollups(), sources.counts(), sources.search())
@@ -131,8 +130,7 @@ class ErrorReportsTest {
     assertThat(report.errors().isMore()).isTrue();
     assertThat(report.conclusion().title()).isEqualTo("50 errors, 5 times the usual");
     assertThat(report.timeline().parts().get(22))
-        .isEqualTo(
-            new ErrorTimeline.Part(ago(120), ago(60), 50, OptionalDouble.of(10)));
+        .isEqualTo(new ErrorTimeline.Part(ago(120), ago(60), 50, OptionalDouble.of(10)));
     assertThat(report.timeline().parts().get(22).isUnusual()).isTrue();
   }
 
@@ -228,8 +226,7 @@ class ErrorReportsTest {
     ZoneId berlin = ZoneId.of("Europe/Berlin");
     Instant begin = Instant.parse("2026-10-24T22:00:00Z");
 
-    ErrorReport report =
-        of(new ReportRequest(ReportKind.ERRORS, begin, end, berlin, null, 10));
+    ErrorReport report = of(new ReportRequest(ReportKind.ERRORS, begin, end, berlin, null, 10));
 
     assertThat(report.timeline().parts()).hasSize(25);
     assertThat(report.timeline().each()).isEqualTo("hour");
@@ -255,13 +252,7 @@ class ErrorReportsTest {
     assertThat(report.alerts().alerts()).extracting(Alert::id).containsExactly("d", "a", "b", "c");
     assertThat(report.alerts().rules())
         .containsExactly(
-            new RuleCount(
-                "Loud",
-                3,
-                1,
-                Duration.ofMinutes(162),
-                Duration.ofMinutes(100),
-                ""),
+            new RuleCount("Loud", 3, 1, Duration.ofMinutes(162), Duration.ofMinutes(100), ""),
             new RuleCount("Calm", 0, 0, Duration.ofHours(4), Duration.ofHours(4), ""));
     assertThat(report.alerts().loud()).hasSize(1);
     assertThat(report.alerts().open()).isEqualTo(1);
@@ -282,9 +273,6 @@ class ErrorReportsTest {
             to,
             Evidence.NONE);
     return new Entry(
-        new AlertChange(0, to == null ? from : to, AlertState.PENDING, alert),
-        "",
-        List.of(),
-        null);
+        new AlertChange(0, to == null ? from : to, AlertState.PENDING, alert), "", List.of(), null);
   }
 }

@@ -101,7 +101,9 @@ class ReportPressTest {
     for (ReportFormat format : ReportFormat.values()) {
       String text = printed.in(format);
       String ends = format == ReportFormat.CSV ? "[\n\r\t]" : "\n";
-      assertThat(DANGEROUS.matcher(text.replaceAll(ends, "")).find()).as(format.toString()).isFalse();
+      assertThat(DANGEROUS.matcher(text.replaceAll(ends, "")).find())
+          .as(format.toString())
+          .isFalse();
     }
     assertHarmlessHtml(printed.in(ReportFormat.HTML));
     assertThat(printed.in(ReportFormat.TEXT).lines())
@@ -177,7 +179,10 @@ class ReportPressTest {
 
   @Test
   void errors_readWell_inTextAndMarkdown() throws IOException {
-    log.log.steady("orders", ReportLog.DAY_BEFORE.minus(Duration.ofDays(1)), ReportLog.NOON,
+    log.log.steady(
+        "orders",
+        ReportLog.DAY_BEFORE.minus(Duration.ofDays(1)),
+        ReportLog.NOON,
         Duration.ofMinutes(10));
     log.errors(ReportLog.NOON.minus(Duration.ofMinutes(45)), 30, "orders", "bank 7 is gone");
 

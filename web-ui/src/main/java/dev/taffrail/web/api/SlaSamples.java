@@ -1,5 +1,6 @@
 package dev.taffrail.web.api;
 
+import dev.taffrail.insight.sla.SlaQueries;
 import dev.taffrail.insight.sla.Spending;
 import dev.taffrail.insight.sla.Verdict;
 import dev.taffrail.logging.FieldNames;
@@ -10,7 +11,6 @@ import dev.taffrail.store.Order;
 import dev.taffrail.store.SearchRequest;
 import dev.taffrail.store.StoredEvent;
 import dev.taffrail.store.TimeRange;
-import dev.taffrail.insight.sla.SlaQueries;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

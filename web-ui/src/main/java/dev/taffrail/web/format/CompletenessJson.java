@@ -1,9 +1,9 @@
 package dev.taffrail.web.format;
 
-import dev.taffrail.text.Times;
 import dev.taffrail.ingest.completeness.Gap;
 import dev.taffrail.ingest.completeness.OutputReport;
 import dev.taffrail.logging.FieldNames;
+import dev.taffrail.text.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;

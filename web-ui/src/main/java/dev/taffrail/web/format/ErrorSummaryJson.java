@@ -1,6 +1,5 @@
 package dev.taffrail.web.format;
 
-import dev.taffrail.insight.errors.SearchLink;
 import dev.taffrail.insight.errors.Change;
 import dev.taffrail.insight.errors.ErrorQuestion;
 import dev.taffrail.insight.errors.ErrorSummary;
@@ -10,6 +9,7 @@ import dev.taffrail.insight.errors.ErrorSummary.MessageErrors;
 import dev.taffrail.insight.errors.ErrorSummary.ServiceErrors;
 import dev.taffrail.insight.errors.ErrorSummary.Totals;
 import dev.taffrail.insight.errors.PatternErrors;
+import dev.taffrail.insight.errors.SearchLink;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

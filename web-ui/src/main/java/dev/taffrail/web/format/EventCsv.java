@@ -1,8 +1,8 @@
 package dev.taffrail.web.format;
 
-import dev.taffrail.text.Csv;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.store.StoredEvent;
+import dev.taffrail.text.Csv;
 import java.util.List;
 import java.util.stream.Collectors;
 

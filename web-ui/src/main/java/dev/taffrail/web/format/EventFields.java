@@ -1,12 +1,12 @@
 package dev.taffrail.web.format;
 
-import dev.taffrail.text.Times;
 import dev.taffrail.event.ErrorInfo;
 import dev.taffrail.event.Field;
 import dev.taffrail.event.LogEvent;
 import dev.taffrail.event.Quality;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.store.StoredEvent;
+import dev.taffrail.text.Times;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

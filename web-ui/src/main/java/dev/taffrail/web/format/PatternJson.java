@@ -1,6 +1,5 @@
 package dev.taffrail.web.format;
 
-import dev.taffrail.text.Times;
 import dev.taffrail.insight.patterns.PatternRules.Ignore;
 import dev.taffrail.insight.patterns.PatternSeries;
 import dev.taffrail.insight.patterns.PatternUse;
@@ -16,6 +15,7 @@ import dev.taffrail.pattern.StackState;
 import dev.taffrail.pattern.ValueCount;
 import dev.taffrail.pattern.VariableValues;
 import dev.taffrail.rollup.Minutes;
+import dev.taffrail.text.Times;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;

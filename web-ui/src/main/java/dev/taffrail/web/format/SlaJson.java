@@ -1,7 +1,5 @@
 package dev.taffrail.web.format;
 
-import dev.taffrail.insight.sla.SlaQueries;
-import dev.taffrail.insight.sla.SlaText;
 import dev.taffrail.insight.sla.BadTime;
 import dev.taffrail.insight.sla.Budget;
 import dev.taffrail.insight.sla.Burn;
@@ -9,6 +7,8 @@ import dev.taffrail.insight.sla.BurnAlert;
 import dev.taffrail.insight.sla.Exclusion;
 import dev.taffrail.insight.sla.Forecast;
 import dev.taffrail.insight.sla.Goal;
+import dev.taffrail.insight.sla.SlaQueries;
+import dev.taffrail.insight.sla.SlaText;
 import dev.taffrail.insight.sla.Spending;
 import dev.taffrail.insight.sla.Verdict;
 import dev.taffrail.insight.sla.Window;

@@ -1,10 +1,10 @@
 package dev.taffrail.web.format;
 
-import dev.taffrail.text.Csv;
 import dev.taffrail.query.stats.Statistic;
 import dev.taffrail.query.stats.StatsAnswer;
 import dev.taffrail.query.stats.StatsAnswer.Row;
 import dev.taffrail.query.stats.StatsQuestion;
+import dev.taffrail.text.Csv;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

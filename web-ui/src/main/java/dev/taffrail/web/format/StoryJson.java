@@ -1,9 +1,9 @@
 package dev.taffrail.web.format;
 
-import dev.taffrail.text.Times;
 import dev.taffrail.query.RequestStory;
 import dev.taffrail.query.Span;
 import dev.taffrail.store.StoredEvent;
+import dev.taffrail.text.Times;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

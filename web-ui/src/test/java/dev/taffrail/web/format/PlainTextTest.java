@@ -1,8 +1,8 @@
 package dev.taffrail.web.format;
 
-import dev.taffrail.text.PlainText;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taffrail.text.PlainText;
 import org.junit.jupiter.api.Test;
 
 class PlainTextTest {

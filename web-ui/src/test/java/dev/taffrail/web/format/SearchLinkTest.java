@@ -1,9 +1,9 @@
 package dev.taffrail.web.format;
 
-import dev.taffrail.insight.errors.SearchLink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taffrail.insight.errors.ErrorQuestion;
+import dev.taffrail.insight.errors.SearchLink;
 import dev.taffrail.pattern.PatternRecord;
 import dev.taffrail.pattern.StackState;
 import java.time.Instant;
