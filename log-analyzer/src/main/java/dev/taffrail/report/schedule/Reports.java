@@ -83,8 +83,9 @@ public final class Reports implements Closeable {
 
   private void run() {
     while (!closed) {
+      Instant now = clock.instant();
       try {
-        runs.advance(clock.instant());
+        runs.advance(now);
         problem = null;
       } catch (IOException e) {
         if (problem == null) {
@@ -95,13 +96,13 @@ public final class Reports implements Closeable {
         LOG.error("a look at the reports failed; the next is within a minute", e);
         problem = "A look at the reports failed; the log tells why.";
       }
-      sleep();
+      sleep(now);
     }
   }
 
-  private void sleep() {
+  private void sleep(Instant seen) {
     try {
-      Duration wait = problem == null ? untilDeadline() : LONGEST_SLEEP;
+      Duration wait = problem == null ? untilDeadline(seen) : LONGEST_SLEEP;
       if (woken.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
         woken.drainPermits();
       }
@@ -110,10 +111,11 @@ public final class Reports implements Closeable {
     }
   }
 
-  private Duration untilDeadline() {
-    Instant now = clock.instant();
-    Instant deadline = runs.deadline(now);
-    Duration wait = deadline == null ? LONGEST_SLEEP : Duration.between(now, deadline);
+  /** What became due since the last look is due now, not a run later. */
+  private Duration untilDeadline(Instant seen) {
+    Instant deadline = runs.deadline(seen);
+    Duration wait =
+        deadline == null ? LONGEST_SLEEP : Duration.between(clock.instant(), deadline);
     if (wait.compareTo(SHORTEST_SLEEP) < 0) {
       return SHORTEST_SLEEP;
     }

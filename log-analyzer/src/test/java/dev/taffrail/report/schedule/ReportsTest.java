@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,34 @@ class ReportsTest {
               keys -> keys.equals(List.of("daily@20261122T070000Z")));
       assertThat(reports.next(reports.plans().getFirst()))
           .isEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
+    }
+  }
+
+  /** The clock passes the time of a run between two looks at it. */
+  @Test
+  void run_thatBecomesDueWhileOthersAreLookedAt_isNotPutOff() throws IOException {
+    Instant before = Instant.parse("2026-11-22T06:59:59.999Z");
+    AtomicInteger asked = new AtomicInteger();
+    Clock clock = new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        boolean looks = Thread.currentThread().getName().equals("taffrail-reports");
+        return looks && asked.getAndIncrement() == 0 ? before : before.plusMillis(2);
+      }
+    };
+    try (Reports reports = open(clock)) {
+      reports.start();
+      await().atMost(Duration.ofSeconds(30)).until(() -> reports.runs().size() == 1);
     }
   }
 
