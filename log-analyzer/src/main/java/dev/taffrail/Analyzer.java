@@ -15,6 +15,7 @@ import dev.taffrail.parse.Formats;
 import dev.taffrail.report.Press;
 import dev.taffrail.report.ReportSources;
 import dev.taffrail.report.print.ReportPress;
+import dev.taffrail.report.schedule.Reports;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.Spool;
 import dev.taffrail.store.EventAggregations;
@@ -46,7 +47,7 @@ public final class Analyzer implements AutoCloseable {
   private final Intake ingest;
   private final Alerts alerts;
   private final Notifications notifications;
-  private final Press press;
+  private final Reports reports;
   private @Nullable Heartbeat heartbeat;
 
   private Analyzer(
@@ -56,30 +57,30 @@ public final class Analyzer implements AutoCloseable {
       Intake ingest,
       Alerts alerts,
       Notifications notifications,
-      Clock clock) {
+      Reports reports) {
     this.config = config;
     this.store = store;
     this.spools = spools;
     this.ingest = ingest;
     this.alerts = alerts;
     this.notifications = notifications;
-    press =
-        new ReportPress(reportSources(config, store, alerts, clock), config.notifying().links());
+    this.reports = reports;
   }
 
-  private static ReportSources reportSources(
-      AnalyzerConfig config, LuceneStore store, Alerts alerts, Clock clock) {
-    return new ReportSources(
-        store::patterns,
-        store.rollups(),
-        store.search(),
-        store.aggregations(),
-        config.insights().errors(),
-        config.insights().slo(),
-        alerts.history(),
-        alerts::rules,
-        config.alerts().engine(),
-        clock);
+  private static Press press(AnalyzerConfig config, LuceneStore store, Alerts alerts, Clock clock) {
+    ReportSources sources =
+        new ReportSources(
+            store::patterns,
+            store.rollups(),
+            store.search(),
+            store.aggregations(),
+            config.insights().errors(),
+            config.insights().slo(),
+            alerts.history(),
+            alerts::rules,
+            config.alerts().engine(),
+            clock);
+    return new ReportPress(sources, config.notifying().links());
   }
 
   /**
@@ -128,7 +129,19 @@ public final class Analyzer implements AutoCloseable {
         try {
           Notifications notifications =
               Notifications.open(notifications(config.data()), config.notifying().config(), clock);
-          return new Analyzer(config, store, spools, opened, alerts, notifications, clock);
+          try {
+            Reports reports =
+                Reports.open(
+                    reports(config.data()),
+                    config.reports(),
+                    press(config, store, alerts, clock),
+                    new Backlog(opened)::isLarge,
+                    clock);
+            return new Analyzer(config, store, spools, opened, alerts, notifications, reports);
+          } catch (IOException | RuntimeException e) {
+            notifications.close();
+            throw e;
+          }
         } catch (IOException | RuntimeException e) {
           alerts.close();
           throw e;
@@ -152,6 +165,11 @@ public final class Analyzer implements AutoCloseable {
         store.aggregations(),
         new PatternTemplates(store::patterns)::of,
         clock);
+  }
+
+  /** Where a data folder keeps reports that came by themselves. */
+  static Path reports(Path data) {
+    return data.resolve("reports");
   }
 
   /** Where a data folder keeps what is to be sent, and why. */
@@ -186,6 +204,7 @@ public final class Analyzer implements AutoCloseable {
    */
   public void follow() {
     ingest.follow();
+    reports.start();
     if (config.alerts().isOn()) {
       Reading reading = new IntakeReading(ingest, config.alerts().engine().lateness());
       alerts.start(ingest.feed(), reading, this::tell);
@@ -267,9 +286,9 @@ public final class Analyzer implements AutoCloseable {
     return notifications;
   }
 
-  /** Makes reports of what is committed. */
-  public Press press() {
-    return press;
+  /** Reports that come by themselves, from {@link #follow} on. */
+  public Reports reports() {
+    return reports;
   }
 
   /** The settings it was opened with. */
@@ -284,7 +303,8 @@ public final class Analyzer implements AutoCloseable {
         spools;
         Outgoing outgoing = config.notifying().outgoing();
         notifications;
-        alerts) {
+        alerts;
+        reports) {
       alerts.stop();
       try (Heartbeat beating = heartbeat) {
         ingest.close();

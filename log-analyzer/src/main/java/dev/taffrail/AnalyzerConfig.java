@@ -13,6 +13,7 @@ import dev.taffrail.ingest.Watermark;
 import dev.taffrail.parse.Formats;
 import dev.taffrail.parse.ParseOptions;
 import dev.taffrail.parse.Redaction;
+import dev.taffrail.report.schedule.ReportsConfig;
 import dev.taffrail.source.FileGlob;
 import dev.taffrail.source.SourceSpec;
 import dev.taffrail.source.spool.SpoolOptions;
@@ -32,6 +33,7 @@ import java.util.List;
  * @param insights what the insights go by
  * @param alerts rules, and how they are judged
  * @param notifying who is told of alerts
+ * @param reports which reports come by themselves
  */
 public record AnalyzerConfig(
     Path data,
@@ -42,7 +44,8 @@ public record AnalyzerConfig(
     SpoolOptions spool,
     InsightConfig insights,
     AlertOptions alerts,
-    NotifySettings notifying) {
+    NotifySettings notifying,
+    ReportsConfig reports) {
   /** The folder of the index when nothing else is said. */
   public static final Path DEFAULT_DATA = Path.of("data");
 
@@ -60,7 +63,8 @@ public record AnalyzerConfig(
         SpoolOptions.DEFAULT,
         InsightConfig.DEFAULT,
         AlertOptions.NONE,
-        NotifySettings.NONE);
+        NotifySettings.NONE,
+        ReportsConfig.NONE);
   }
 
   /** What holds without a configuration file, with the formats that the operator wrote. */
@@ -78,6 +82,7 @@ public record AnalyzerConfig(
     for (ConfigSection source : top.sections("sources")) {
       sources.add(SourceSection.read(source, parse.formats()));
     }
+    NotifySettings notifying = NotifySettings.read(top.section("notify"));
     return new AnalyzerConfig(
         data,
         sources.isEmpty() ? defaults.sources() : sources,
@@ -87,27 +92,28 @@ public record AnalyzerConfig(
         readSpool(top.section("spool"), defaults.spool()),
         InsightConfig.read(top),
         AlertOptions.read(top.section("alerts")),
-        NotifySettings.read(top.section("notify")));
+        notifying,
+        ReportsConfig.read(top, notifying.senders()));
   }
 
   public AnalyzerConfig withData(Path folder) {
     return new AnalyzerConfig(
-        folder, sources, parse, ingest, store, spool, insights, alerts, notifying);
+        folder, sources, parse, ingest, store, spool, insights, alerts, notifying, reports);
   }
 
   public AnalyzerConfig withSources(List<SourceSpec> others) {
     return new AnalyzerConfig(
-        data, others, parse, ingest, store, spool, insights, alerts, notifying);
+        data, others, parse, ingest, store, spool, insights, alerts, notifying, reports);
   }
 
   public AnalyzerConfig withIngest(IngestOptions options) {
     return new AnalyzerConfig(
-        data, sources, parse, options, store, spool, insights, alerts, notifying);
+        data, sources, parse, options, store, spool, insights, alerts, notifying, reports);
   }
 
   public AnalyzerConfig withAlerts(AlertOptions options) {
     return new AnalyzerConfig(
-        data, sources, parse, ingest, store, spool, insights, options, notifying);
+        data, sources, parse, ingest, store, spool, insights, options, notifying, reports);
   }
 
   private static Path readData(ConfigSection top, Path otherwise) {

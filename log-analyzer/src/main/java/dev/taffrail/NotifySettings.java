@@ -3,6 +3,7 @@ package dev.taffrail;
 import dev.taffrail.config.ConfigSection;
 import dev.taffrail.notify.Links;
 import dev.taffrail.notify.NotifyConfig;
+import dev.taffrail.notify.ReceiverSpec;
 import dev.taffrail.notify.ReceiverType;
 import dev.taffrail.notify.Wording;
 import dev.taffrail.notify.alertmanager.Alertmanager;
@@ -11,12 +12,16 @@ import dev.taffrail.notify.http.Outgoing;
 import dev.taffrail.notify.http.Target;
 import dev.taffrail.notify.http.TargetReader;
 import dev.taffrail.notify.mail.Mail;
+import dev.taffrail.notify.mail.Mailbox;
+import dev.taffrail.notify.mail.Sender;
 import dev.taffrail.notify.pagerduty.PagerDuty;
 import dev.taffrail.notify.slack.Slack;
 import dev.taffrail.notify.webhook.Webhook;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +70,17 @@ public record NotifySettings(
     Optional<Target> target =
         section.has("heartbeat") ? TargetReader.secret(heartbeat) : Optional.empty();
     return new NotifySettings(config, links, outgoing, target.orElse(null), every);
+  }
+
+  /** Over what mail goes, by the names of the receivers, in their order. */
+  public Map<String, Sender> senders() {
+    Map<String, Sender> senders = new LinkedHashMap<>();
+    for (ReceiverSpec receiver : config.receivers()) {
+      if (receiver.receiver() instanceof Mailbox mailbox) {
+        senders.put(receiver.name(), mailbox.sender());
+      }
+    }
+    return senders;
   }
 
   /** Begins the heartbeat, if there is one. */

@@ -82,7 +82,8 @@ class ArchitectureTest {
         "dev.taffrail.parse..",
         "dev.taffrail.alert..",
         "dev.taffrail.notify..",
-        "dev.taffrail.report.print..");
+        "dev.taffrail.report.print..",
+        "dev.taffrail.report.schedule..");
     assertOnlyIn("jakarta.mail..", "dev.taffrail.notify.mail..");
     assertOnlyIn("org.eclipse.angus..", "dev.taffrail.notify.mail..");
     assertOnlyIn("java.net.http..", "dev.taffrail.notify.http..");

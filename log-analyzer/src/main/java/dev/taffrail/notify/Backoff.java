@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** How long until a message is tried again: 1 s, twice as long each time, to 5 minutes. */
-final class Backoff {
+public final class Backoff {
   /** A message that nobody took for so long is given up. */
-  static final Duration LONGEST_LIFE = Duration.ofHours(24);
+  public static final Duration LONGEST_LIFE = Duration.ofHours(24);
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -16,15 +16,22 @@ final class Backoff {
 
   private final RandomGenerator random;
 
-  Backoff(RandomGenerator random) {
+  /**
+   * With chance in it.
+   *
+   * @param random spreads the retries of several messages
+   */
+  public Backoff(RandomGenerator random) {
     this.random = random;
   }
 
   /**
+   * How long to wait.
+   *
    * @param tries how often it was tried
    * @param asked what the receiver asks for; null if it does not say
    */
-  Duration after(int tries, @Nullable Duration asked) {
+  public Duration after(int tries, @Nullable Duration asked) {
     Duration doubled = FIRST.multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS));
     Duration usual = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
     // Not all at once, when a receiver comes back.

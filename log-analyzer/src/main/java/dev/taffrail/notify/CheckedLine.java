@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A record as a line of JSON with its checksum. */
-final class CheckedLine {
+public final class CheckedLine {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String HEAD = "{\"crc\":\"";
   private static final String MIDDLE = "\",\"record\":";
@@ -18,7 +18,8 @@ final class CheckedLine {
 
   private CheckedLine() {}
 
-  static byte[] of(String record) {
+  /** The line, without its end. */
+  public static byte[] of(String record) {
     byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
     return (HEAD + crc(bytes, 0, bytes.length) + MIDDLE + record + "}")
         .getBytes(StandardCharsets.UTF_8);
@@ -30,8 +31,8 @@ final class CheckedLine {
     return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 
-  /** Null when the line is not as it was written. */
-  static @Nullable JsonNode record(byte[] line) {
+  /** The record; null when the line is not as it was written. */
+  public static @Nullable JsonNode record(byte[] line) {
     int length = line.length - RECORD - 1;
     if (length < 2) {
       return null;

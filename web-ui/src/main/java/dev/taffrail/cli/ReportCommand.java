@@ -5,6 +5,7 @@ import dev.taffrail.AnalyzerConfig;
 import dev.taffrail.alert.live.History;
 import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.config.ConfigException;
+import dev.taffrail.notify.mail.Sender;
 import dev.taffrail.report.Printed;
 import dev.taffrail.report.ReportFormat;
 import dev.taffrail.report.ReportKind;
@@ -85,6 +86,13 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Option(
+      names = "--mail",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description = "Send it there at once, over the first mail receiver of the configuration.")
+  private List<String> mail = List.of();
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
@@ -106,15 +114,23 @@ final class ReportCommand implements Callable<Integer> {
     }
     Clock clock = Clock.systemUTC();
     ReportRequest request = request(clock);
+    List<String> addresses = ReportMail.addresses(mail);
     AnalyzerConfig settings = config.read().analyzer();
+    Sender sender =
+        addresses.isEmpty() ? null : ReportMail.sender(settings.notifying().senders().values());
     try (ReadOnlyStore store = data.open()) {
       checkService(store, request);
       ReportPress press =
           new ReportPress(sources(store, settings, clock), settings.notifying().links());
-      print(press.print(request));
+      Printed printed = press.print(request);
+      if (sender == null || out != null) {
+        print(printed);
+      }
       Lacking.tell(terminal, store.failedPartitions());
+      return sender == null
+          ? ExitCode.OK
+          : new ReportMail(terminal).send(sender, addresses, printed, clock.instant());
     }
-    return ExitCode.OK;
   }
 
   private ReportRequest request(Clock clock) {

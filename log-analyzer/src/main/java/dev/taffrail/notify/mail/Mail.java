@@ -1,29 +1,14 @@
 package dev.taffrail.notify.mail;
 
 import dev.taffrail.config.ConfigSection;
-import dev.taffrail.config.Secret;
 import dev.taffrail.notify.ReceiverType;
 import dev.taffrail.notify.Wording;
-import dev.taffrail.notify.mail.Smtp.Login;
-import dev.taffrail.notify.mail.Smtp.Tls;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Mail. The variables that many set-ups have already are read where nothing else is said. */
 public record Mail(Wording wording) implements ReceiverType {
-  private static final int SUBMISSION = 587;
-  private static final int IMPLICIT = 465;
-  private static final int MOST_PORT = 65_535;
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]{1,253}");
-  private static final String SERVER = "SMTP_SERVER";
   private static final String TO = "ALERT_TO_EMAILS";
 
   @Override
@@ -43,95 +28,30 @@ public record Mail(Wording wording) implements ReceiverType {
 
   @Override
   public Optional<Built> read(ConfigSection section, String name) {
-    String server = section.text("server", section.environment(SERVER).orElse(""));
-    if (server.isEmpty()) {
-      section.requiredText("server");
-    }
-    int port = section.number("port", port(section), 1);
-    Tls tls =
-        section
-            .optional("tls", "starttls, implicit or none", Mail::tls)
-            .orElse(port == IMPLICIT ? Tls.IMPLICIT : Tls.STARTTLS);
-    String user = section.text("username", section.environment("SMTP_USERNAME").orElse(""));
-    boolean own = section.has("password") || section.has("password_file");
-    Optional<Secret> given = section.secret("password");
-    Optional<Secret> password = own ? given : section.environment("SMTP_PASSWORD").map(Secret::of);
-    if (tls == Tls.NONE && !user.isEmpty()) {
-      section.problem("tls", "would send the password in clear", "use starttls or implicit");
-    }
-    Path authorities = authorities(section);
+    Optional<Sender> sender = SenderReader.read(section);
     List<String> to = section.texts("to");
     List<InternetAddress> recipients =
-        addresses(section, "to", to.isEmpty() ? variable(section) : to);
-    String from = section.text("from", section.environment("ALERT_FROM_EMAIL").orElse(user));
-    List<InternetAddress> sender = addresses(section, "from", List.of(from));
-    return build(
-        section, server, port, tls, login(user, password), authorities, sender, recipients);
+        MailAddresses.addresses(section, "to", to.isEmpty() ? variable(section) : to);
+    return sender.flatMap(found -> build(found, recipients));
   }
 
   @Override
   public Optional<Built> ofEnvironment(ConfigSection section, String name) {
-    Optional<String> server = section.environment(SERVER);
-    if (server.isEmpty() || section.environment(TO).isEmpty()) {
+    if (section.environment(TO).isEmpty()) {
       return Optional.empty();
     }
-    int port = port(section);
-    String user = section.environment("SMTP_USERNAME").orElse("");
-    String from = section.environment("ALERT_FROM_EMAIL").orElse(user);
-    return build(
-        section,
-        server.get(),
-        port,
-        port == IMPLICIT ? Tls.IMPLICIT : Tls.STARTTLS,
-        login(user, section.environment("SMTP_PASSWORD").map(Secret::of)),
-        null,
-        addresses(section, "receivers", List.of(from)),
-        addresses(section, "receivers", variable(section)));
+    return SenderReader.ofEnvironment(section, "receivers")
+        .flatMap(sender ->
+            build(sender, MailAddresses.addresses(section, "receivers", variable(section))));
   }
 
-  private Optional<Built> build(
-      ConfigSection section,
-      String server,
-      int port,
-      Tls tls,
-      @Nullable Login login,
-      @Nullable Path authorities,
-      List<InternetAddress> sender,
-      List<InternetAddress> recipients) {
-    if (!server.isEmpty() && !HOST.matcher(server).matches()) {
-      section.problem("server", "is no name of a host", "write it without scheme and port");
-      return Optional.empty();
-    }
-    if (port > MOST_PORT) {
-      section.problem("port", "is no port", "write a number up to " + MOST_PORT);
-      return Optional.empty();
-    }
-    if (server.isEmpty() || sender.isEmpty() || recipients.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      Smtp smtp = new Smtp(server, port, tls, login, authorities);
-      MailMessage message = new MailMessage(sender.getFirst(), recipients, wording);
-      return Optional.of(
-          new Built(new Mailbox(smtp, message), server + ":" + port + " to " + recipients));
-    } catch (IllegalArgumentException e) {
-      section.problem("ca_file", String.valueOf(e.getMessage()), "name a file of PEM");
-      return Optional.empty();
-    }
-  }
-
-  private static @Nullable Login login(String user, Optional<Secret> password) {
-    return user.isEmpty() || password.isEmpty() ? null : new Login(user, password.get());
-  }
-
-  private static int port(ConfigSection section) {
-    String port = section.environment("SMTP_PORT").orElse(Integer.toString(SUBMISSION));
-    try {
-      return Integer.parseInt(port.strip());
-    } catch (NumberFormatException e) {
-      section.problem("port", "SMTP_PORT is no number", "set it to " + SUBMISSION);
-      return SUBMISSION;
-    }
+  private Optional<Built> build(Sender sender, List<InternetAddress> recipients) {
+    return recipients.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Built(
+                new Mailbox(sender, new MailMessage(recipients, wording)),
+                sender.server() + " to " + recipients));
   }
 
   private static List<String> variable(ConfigSection section) {
@@ -139,48 +59,5 @@ public record Mail(Wording wording) implements ReceiverType {
         .environment(TO)
         .map(text -> List.of(text.strip().split("\\s*[,;]\\s*")))
         .orElse(List.of());
-  }
-
-  private static @Nullable Tls tls(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "starttls" -> Tls.STARTTLS;
-      case "implicit" -> Tls.IMPLICIT;
-      case "none" -> Tls.NONE;
-      default -> null;
-    };
-  }
-
-  private static @Nullable Path authorities(ConfigSection section) {
-    String file = section.text("ca_file", "");
-    try {
-      return file.isEmpty() ? null : Path.of(file);
-    } catch (InvalidPathException e) {
-      section.problem("ca_file", "is no path: " + e.getReason(), "name a file of PEM");
-      return null;
-    }
-  }
-
-  private static List<InternetAddress> addresses(
-      ConfigSection section, String key, List<String> texts) {
-    List<InternetAddress> addresses = new ArrayList<>();
-    for (String text : texts) {
-      try {
-        InternetAddress address = new InternetAddress(text, true);
-        address.validate();
-        if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f) || !text.contains("@")) {
-          throw new AddressException("no local address");
-        }
-        addresses.add(address);
-      } catch (AddressException e) {
-        section.problem(
-            key,
-            text.isEmpty() ? "is missing" : "\"" + text + "\" is no mail address",
-            "write name@host");
-      }
-    }
-    if (texts.isEmpty()) {
-      section.problem(key, "is missing", "write name@host");
-    }
-    return addresses;
   }
 }

@@ -20,37 +20,26 @@ import java.util.stream.Collectors;
  */
 final class MailMessage {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
-  private static final int MOST_SUBJECT = 200;
   private static final int MOST_REFERENCES = 10;
 
-  private final InternetAddress from;
   private final List<InternetAddress> to;
   private final Wording wording;
 
-  MailMessage(InternetAddress from, List<InternetAddress> to, Wording wording) {
-    this.from = from;
+  MailMessage(List<InternetAddress> to, Wording wording) {
     this.to = List.copyOf(to);
     this.wording = wording;
   }
 
-  MimeMessage of(Message message, Session session) throws MessagingException {
-    String id = id(message.id());
-    MimeMessage mail =
-        new MimeMessage(session) {
-          /** The library would make up another one. */
-          @Override
-          protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", id);
-          }
-        };
+  MimeMessage of(Message message, InternetAddress from, Session session) throws MessagingException {
+    MimeMessage mail = new FixedIdMessage(session, Headers.id(message.id(), from));
     mail.setFrom(from);
     mail.setRecipients(jakarta.mail.Message.RecipientType.TO, to.toArray(new InternetAddress[0]));
-    mail.setSubject(subject(wording.title(message)), UTF_8);
+    mail.setSubject(Headers.line(wording.title(message)), UTF_8);
     mail.setSentDate(Date.from(message.at()));
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("X-Auto-Response-Suppress", "All");
     mail.setHeader("X-Taffrail-Notification-Id", message.id());
-    String references = references(message);
+    String references = references(message, from);
     if (!references.isEmpty()) {
       mail.setHeader("References", references);
       mail.setHeader("In-Reply-To", references.substring(references.lastIndexOf(' ') + 1));
@@ -69,24 +58,12 @@ final class MailMessage {
   }
 
   /** Every mail about an alert refers to a mail that never was: the thread. */
-  private String references(Message message) {
+  private static String references(Message message, InternetAddress from) {
     return message.alerts().stream()
         .limit(MOST_REFERENCES)
         .map(Alert::id)
-        .map(alert -> id("alert-" + alert))
+        .map(alert -> Headers.id("alert-" + alert, from))
         .sorted()
         .collect(Collectors.joining(" "));
-  }
-
-  private String id(String local) {
-    String address = from.getAddress();
-    String safe = local.replaceAll("[^A-Za-z0-9._-]", "_");
-    return "<" + safe + "@" + address.substring(address.lastIndexOf('@') + 1) + ">";
-  }
-
-  /** A line end in a header would begin another header. */
-  private static String subject(String title) {
-    String line = title.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ").strip();
-    return line.length() > MOST_SUBJECT ? line.substring(0, MOST_SUBJECT - 1) + "…" : line;
   }
 }

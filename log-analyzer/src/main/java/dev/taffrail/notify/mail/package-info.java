@@ -1,4 +1,4 @@
-/** Alerts by mail, over SMTP. */
+/** Mail over SMTP: alerts as {@code Mail} receivers get them, and drafts of other stages. */
 @NullMarked
 package dev.taffrail.notify.mail;
 

@@ -21,23 +21,23 @@ import org.jspecify.annotations.Nullable;
  * A mail server with STARTTLS, which GreenMail has not, that can be told to answer badly: to a
  * command, or to the end of the data ({@code .}), with a line, or by hanging up (empty).
  */
-final class SmtpScript implements AutoCloseable {
-  final List<String> said = new CopyOnWriteArrayList<>();
-  final List<String> mails = new CopyOnWriteArrayList<>();
-  final Map<String, String> answers = new ConcurrentHashMap<>();
+public final class SmtpScript implements AutoCloseable {
+  public final List<String> said = new CopyOnWriteArrayList<>();
+  public final List<String> mails = new CopyOnWriteArrayList<>();
+  public final Map<String, String> answers = new ConcurrentHashMap<>();
   private final ServerSocket server;
   private final @Nullable SSLContext tls;
 
   /**
    * @param tls null for a server that offers no STARTTLS
    */
-  SmtpScript(@Nullable SSLContext tls) throws IOException {
+  public SmtpScript(@Nullable SSLContext tls) throws IOException {
     this.tls = tls;
     server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 

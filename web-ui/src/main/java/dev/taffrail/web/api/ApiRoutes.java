@@ -86,6 +86,8 @@ public final class ApiRoutes implements AutoCloseable {
                 clock),
             new SilencesApi(analyzer.notifications(), clock),
             new NotifyApi(analyzer.notifications(), clock),
+            new ReportsApi(analyzer.reports(), permits),
+            new PrintApi(analyzer.reports()::print, permits, clock),
             new Redirects(),
             new QualityApi(search, counts, analyzer.ingest()::shifts, permits, clock),
             new CompletenessApi(analyzer.ingest()::completeness),

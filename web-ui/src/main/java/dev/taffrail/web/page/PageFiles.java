@@ -22,7 +22,15 @@ public final class PageFiles {
   private static final String INDEX = "index.html";
   private static final String ASSETS = "assets.txt";
   private static final List<String> VIEWS =
-      List.of("/", "/search", "/requests/{id}", "/events/{id}", "/alerts", "/login", "/account");
+      List.of(
+          "/",
+          "/search",
+          "/requests/{id}",
+          "/events/{id}",
+          "/alerts",
+          "/reports",
+          "/login",
+          "/account");
   private static final List<Parameter> SEARCH =
       Stream.of("q", "range", "from", "to", "live")
           .map(name -> Parameter.query(name, "What the page searches."))

@@ -42,6 +42,7 @@ class RoutesAccessTest {
           "GET /login",
           "GET /account",
           "GET /alerts",
+          "GET /reports",
           "GET /dashboard",
           "GET /health",
           "GET /health/liveness",
@@ -152,7 +153,7 @@ class RoutesAccessTest {
         assertThat(answer.status()).as(route.path()).isIn(200, 204, 307, 400, 403, 404);
       }
     }
-    assertThat(refused).isEqualTo(15);
+    assertThat(refused).isEqualTo(16);
   }
 
   @Test

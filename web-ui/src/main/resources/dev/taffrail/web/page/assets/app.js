@@ -8,6 +8,7 @@ import { Brand, Icon } from './icons.js';
 import { KeysDialog, useKeys } from './keys.js';
 import { Login } from './login.js';
 import { flipTheme, foldRail } from './prefs.js';
+import { ReportsPage } from './reports.js';
 import { RequestPage } from './request.js';
 import { go, searchPath, useRoute, useTitle } from './route.js';
 import { SearchPage } from './search.js';
@@ -17,7 +18,7 @@ import { Banner, StatusLine, useSources } from './status.js';
 import { RangeControl, ZoneControl } from './timecontrol.js';
 
 const PAGES = {
-  search: SearchPage, request: RequestPage, event: EventPage, alerts: AlertsPage, account: AccountPage, unknown: Unknown,
+  search: SearchPage, request: RequestPage, event: EventPage, alerts: AlertsPage, reports: ReportsPage, account: AccountPage, unknown: Unknown,
 };
 const NO_SEARCH = { q: '', range: '1h', from: null, to: null, live: false };
 
@@ -76,6 +77,7 @@ function Rail({ page, session, last, firing }) {
       <a href=${searchPath(last)} aria-current=${search} title="Search"><${Icon} name="search" /><span class="t">Search</span></a>
       <a href="/alerts" aria-current=${here('alerts')} title="Alerts"><${Icon} name="alerts" /><span class="t">Alerts</span>
         ${firing > 0 && html`<span class="n" title=${`${firing} firing`} data-testid="firing">${firing}</span>`}</a>
+      <a href="/reports" aria-current=${here('reports')} title="Reports"><${Icon} name="reports" /><span class="t">Reports</span></a>
       <a class="only-bar" href="/account" aria-current=${here('account')} title="Account"><${Icon} name="user" /><span class="t">Account</span></a>
     </nav>
     <div class="rail-end">

@@ -6,6 +6,7 @@ const STROKES = {
   request: html`<circle cx="3.5" cy="8" r="1.75" /><circle cx="12.5" cy="3.75" r="1.75" /><circle cx="12.5" cy="12.25" r="1.75" /><path d="m5.1 7.2 5.8-2.7M5.1 8.8l5.8 2.7" />`,
   user: html`<circle cx="8" cy="5.5" r="2.5" /><path d="M3 13.5c.5-2.5 2.5-3.5 5-3.5s4.5 1 5 3.5" />`,
   alerts: html`<path d="M4 11V7a4 4 0 0 1 8 0v4l1.2 1.2H2.8zM6.8 14h2.4" />`,
+  reports: html`<path d="M4 2.5h5.5L12.5 5.5v8h-8.5zM9.2 2.7v3h3M6.2 11.2V9M8.2 11.2V7.4M10.2 11.2v-1" />`,
   mute: html`<path d="M4 11V7a4 4 0 0 1 6.5-3.1M12 7v4l1.2 1.2H5M6.8 14h2.4M2.5 2.5l11 11" />`,
   fold: html`<path d="M9.5 4.5 6 8l3.5 3.5M3 3v10" />`,
   theme: html`<circle cx="8" cy="8" r="5.25" /><path d="M8 2.75a5.25 5.25 0 0 1 0 10.5z" fill="currentColor" stroke="none" />`,

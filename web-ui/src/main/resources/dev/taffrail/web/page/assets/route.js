@@ -12,7 +12,7 @@ export function routeOf({ pathname, search }) {
     return { page: 'search', ...searchOf(new URLSearchParams(search)) };
   }
   if (page === 'alerts' && id === undefined) return { page, ...alertsOf(new URLSearchParams(search)) };
-  if (['login', 'account'].includes(page) && id === undefined) return { page };
+  if (['login', 'account', 'reports'].includes(page) && id === undefined) return { page };
   return { page: 'unknown', path: pathname };
 }
 
