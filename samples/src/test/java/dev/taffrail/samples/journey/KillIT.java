@@ -21,7 +21,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * (100 in all), {@code taffrail.seed}.
  */
 class KillIT {
-  private static final int KILLS = Integer.getInteger("taffrail.kills", 100) / 2;
+  private static final int KILLS = Integer.getInteger("taffrail.kills", 100);
+
+  /** A start of {@code serve} takes as long as two of {@code ingest}. */
+  private static final int SERVE_KILLS = KILLS / 3;
+
+  private static final int INGEST_KILLS = KILLS - SERVE_KILLS;
   private static final long LINES_OF_A_ROUND = 4_000;
 
   @TempDir private Path folder;
@@ -36,7 +41,7 @@ class KillIT {
     rig.readOn(0);
     try (Program live =
         Checkout.samples(folder, "live", "--out", "logs", "--rate", "200", "--seconds", "6000")) {
-      for (int kill = 0; kill < KILLS; kill++) {
+      for (int kill = 0; kill < SERVE_KILLS; kill++) {
         try (Program serve = rig.serving()) {
           for (int changes = random.nextInt(5); changes > 0; changes--) {
             awaitChange(serve, rig.index());
@@ -49,7 +54,7 @@ class KillIT {
     }
     Ledger expected = Ledger.ofFiles(rig.logs());
     rig.readOn(expected.events());
-    Balance.of(expected, rig.index()).assertEven(title("serve"));
+    Balance.of(expected, rig.index()).assertEven(title("serve", SERVE_KILLS));
   }
 
   /** Every other kill is aimed at the commit at the end. */
@@ -61,7 +66,7 @@ class KillIT {
     Checkout.generate(logs.resolve("first"), LINES_OF_A_ROUND, seed - 1);
     readOn();
     int killed = 0;
-    for (int round = 0; killed < KILLS && round < 3 * KILLS; round++) {
+    for (int round = 0; killed < INGEST_KILLS && round < 3 * INGEST_KILLS; round++) {
       Checkout.generate(logs.resolve("round-" + round), LINES_OF_A_ROUND, seed + round);
       try (Program ingest = ingest()) {
         if (round % 2 == 0) {
@@ -71,13 +76,13 @@ class KillIT {
       }
       index.check();
     }
-    assertThat(killed).isEqualTo(KILLS);
+    assertThat(killed).isEqualTo(INGEST_KILLS);
     readOn();
     try (Program again = ingest()) {
       assertThat(again.exit()).isZero();
       assertThat(again.out()).contains(" 0 lines, 0 events,");
     }
-    Balance.of(Ledger.ofFiles(logs), index).assertEven(title("ingest"));
+    Balance.of(Ledger.ofFiles(logs), index).assertEven(title("ingest", INGEST_KILLS));
   }
 
   private void readOn() throws IOException, InterruptedException {
@@ -86,8 +91,8 @@ class KillIT {
     }
   }
 
-  private String title(String command) {
-    return "%s killed %d times, seed %d".formatted(command, KILLS, seed);
+  private String title(String command, int kills) {
+    return "%s killed %d times, seed %d".formatted(command, kills, seed);
   }
 
   private Program ingest() throws IOException {
