@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Bound(String text, boolean inclusive) {
   private static final int LONGEST_NUMBER = 64;
 
+  /** So many digits are a long for certain. */
+  private static final int LONGEST_LONG = 18;
+
   boolean below(String value) {
     return within(compare(text, value));
   }
@@ -31,6 +34,9 @@ public record Bound(String text, boolean inclusive) {
 
   /** Null when only one of them is a number: such values lie in no range. */
   private static @Nullable Integer compare(String low, String high) {
+    if (isShortWhole(low) && isShortWhole(high)) {
+      return Long.compare(Long.parseLong(low), Long.parseLong(high));
+    }
     BigDecimal lowNumber = number(low);
     BigDecimal highNumber = number(high);
     if (lowNumber == null && highNumber == null) {
@@ -39,6 +45,15 @@ public record Bound(String text, boolean inclusive) {
     return lowNumber == null || highNumber == null
         ? null
         : (Integer) lowNumber.compareTo(highNumber);
+  }
+
+  private static boolean isShortWhole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_LONG;
   }
 
   private static @Nullable BigDecimal number(String text) {

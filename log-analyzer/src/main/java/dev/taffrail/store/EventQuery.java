@@ -33,7 +33,12 @@ public sealed interface EventQuery {
 
     @Override
     public boolean test(LogEvent event) {
-      return parts.stream().allMatch(part -> part.test(event));
+      for (EventQuery part : parts) {
+        if (!part.test(event)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -45,7 +50,12 @@ public sealed interface EventQuery {
 
     @Override
     public boolean test(LogEvent event) {
-      return parts.stream().anyMatch(part -> part.test(event));
+      for (EventQuery part : parts) {
+        if (part.test(event)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -130,7 +140,12 @@ public sealed interface EventQuery {
   record Range(String field, @Nullable Bound lower, @Nullable Bound upper) implements EventQuery {
     @Override
     public boolean test(LogEvent event) {
-      return event.texts(field).stream().anyMatch(this::contains);
+      for (String value : event.texts(field)) {
+        if (contains(value)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Whether one value of the field lies within; durations are compared by the nanosecond. */

@@ -3,6 +3,7 @@ package dev.taffrail.alert.engine;
 import dev.taffrail.rollup.DurationBuckets;
 import dev.taffrail.rollup.DurationHistogram;
 import java.util.Arrays;
+import java.util.List;
 
 /** Durations in the buckets of {@link DurationBuckets}, few of which are used. */
 final class DurationBag {
@@ -22,31 +23,52 @@ final class DurationBag {
     sumNanos += others.sumNanos();
   }
 
-  void add(DurationBag other) {
-    for (int i = 0; i < other.size; i++) {
-      addTo(other.indexes[i], other.counts[i]);
+  /** The mean of all in some bags; NaN without any. */
+  static double mean(List<DurationBag> bags) {
+    double sumNanos = 0;
+    for (DurationBag bag : bags) {
+      sumNanos += bag.sumNanos;
     }
-    sumNanos += other.sumNanos;
+    return sumNanos / count(bags);
   }
 
-  long count() {
-    return count;
-  }
-
-  double mean() {
-    return sumNanos / count;
-  }
-
-  /** The duration of the event with the rank {@code ceil(share * count)}; NaN without any. */
-  double quantile(double share) {
-    long left = Math.max(1, (long) Math.ceil(share * count));
-    for (int i = 0; i < size; i++) {
-      left -= counts[i];
-      if (left <= 0) {
-        return DurationBuckets.middle(indexes[i]);
+  /**
+   * The duration, of all in some bags, of the event with the rank {@code ceil(share * count)}; NaN
+   * without any.
+   */
+  static double quantile(List<DurationBag> bags, double share) {
+    int first = Integer.MAX_VALUE;
+    int last = Integer.MIN_VALUE;
+    for (DurationBag bag : bags) {
+      if (bag.size > 0) {
+        first = Math.min(first, bag.indexes[0]);
+        last = Math.max(last, bag.indexes[bag.size - 1]);
       }
     }
-    return Double.NaN;
+    if (first > last) {
+      return Double.NaN;
+    }
+    long[] all = new long[last - first + 1];
+    for (DurationBag bag : bags) {
+      for (int i = 0; i < bag.size; i++) {
+        all[bag.indexes[i] - first] += bag.counts[i];
+      }
+    }
+    long left = Math.max(1, (long) Math.ceil(share * count(bags)));
+    int at = -1;
+    while (left > 0) {
+      at++;
+      left -= all[at];
+    }
+    return DurationBuckets.middle(first + at);
+  }
+
+  private static long count(List<DurationBag> bags) {
+    long count = 0;
+    for (DurationBag bag : bags) {
+      count += bag.count;
+    }
+    return count;
   }
 
   private void addTo(int index, long times) {

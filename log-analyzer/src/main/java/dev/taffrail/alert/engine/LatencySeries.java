@@ -2,6 +2,8 @@ package dev.taffrail.alert.engine;
 
 import dev.taffrail.alert.rule.Condition.Latency;
 import dev.taffrail.event.LogEvent;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How long events took: their average, or the duration that a share of them does not pass. */
 final class LatencySeries implements Series.Countable {
@@ -39,9 +41,12 @@ final class LatencySeries implements Series.Countable {
     if (counts.sum(tick - window + 1, tick) < least) {
       return Verdict.FAILS;
     }
-    DurationBag all = new DurationBag();
-    bags.between(tick - window + 1, tick, all::add);
-    double nanos = Double.isNaN(latency.share()) ? all.mean() : all.quantile(latency.share());
+    List<DurationBag> within = new ArrayList<>();
+    bags.between(tick - window + 1, tick, within::add);
+    double nanos =
+        Double.isNaN(latency.share())
+            ? DurationBag.mean(within)
+            : DurationBag.quantile(within, latency.share());
     return Verdict.of(latency.limits().isPassedBy(nanos), nanos, latency.limits().near(nanos));
   }
 

@@ -52,11 +52,18 @@ record Subject(Rule rule, List<String> fields) {
     if (fields.isEmpty()) {
       return List.of();
     }
+    if (fields.size() == 1) {
+      return List.of(value(event, fields.getFirst()));
+    }
     String[] values = new String[fields.size()];
     for (int i = 0; i < values.length; i++) {
-      String value = event.text(fields.get(i));
-      values[i] = value == null ? "" : value;
+      values[i] = value(event, fields.get(i));
     }
     return List.of(values);
+  }
+
+  private static String value(LogEvent event, String field) {
+    String value = event.text(field);
+    return value == null ? "" : value;
   }
 }

@@ -256,8 +256,7 @@ public final class ErrorSummaries {
       throws IOException {
     TimeRange time = TimeRange.of(question.minutes());
     return events
-        .search(
-            SearchRequest.of(errors, time, Order.NEWEST_FIRST, count).timeout(LONGEST_SEARCH))
+        .search(SearchRequest.of(errors, time, Order.NEWEST_FIRST, count).timeout(LONGEST_SEARCH))
         .events()
         .stream()
         .map(stored -> stored.event().text(FieldNames.REQUEST_ID))
