@@ -19,7 +19,10 @@ final class RuleKeys {
   private final Grid grid;
   private final List<String> fields;
   private final int most;
-  private final Map<List<String>, KeyRun> keys = new LinkedHashMap<>();
+
+  /** By the value of a single field, which is found faster than a list of one; else by the list. */
+  private final Map<Object, KeyRun> keys = new LinkedHashMap<>();
+
   private long others;
 
   RuleKeys(Rule rule, Grid grid, int most) {
@@ -31,22 +34,26 @@ final class RuleKeys {
 
   /** Null for one that nothing has come of. */
   @Nullable KeyRun find(List<String> values) {
-    return keys.get(values);
+    return keys.get(name(values));
+  }
+
+  private static Object name(List<String> values) {
+    return values.size() == 1 ? values.getFirst() : values;
   }
 
   /** The one of some values; it is there from now on. */
   KeyRun of(List<String> values) {
-    KeyRun known = keys.get(values);
+    KeyRun known = find(values);
     if (known != null) {
       return known;
     }
     if (keys.size() >= most) {
       others++;
       List<String> rest = Collections.nCopies(fields.size(), OTHERS);
-      return keys.computeIfAbsent(rest, key -> new KeyRun(key, Series.of(rule, grid)));
+      return keys.computeIfAbsent(name(rest), name -> new KeyRun(rest, Series.of(rule, grid)));
     }
     KeyRun run = new KeyRun(values, Series.of(rule, grid));
-    keys.put(values, run);
+    keys.put(name(values), run);
     return run;
   }
 
@@ -63,18 +70,19 @@ final class RuleKeys {
   /** Where keys stand that are not as if nothing had come. */
   Map<List<String>, Standing> standings() {
     Map<List<String>, Standing> standings = new LinkedHashMap<>();
-    keys.forEach((key, run) -> standings.put(key, run.state.standing(grid)));
+    keys.values().forEach(run -> standings.put(run.key, run.state.standing(grid)));
     return standings;
   }
 
   /** Times by key that must outlive the buckets, microseconds since the epoch. */
   Map<List<String>, Long> memories() {
     Map<List<String>, Long> memories = new LinkedHashMap<>();
-    keys.forEach((key, run) -> {
-      if (run.series.memory() != KeyState.NEVER) {
-        memories.put(key, grid.micros(run.series.memory()));
-      }
-    });
+    keys.values()
+        .forEach(run -> {
+          if (run.series.memory() != KeyState.NEVER) {
+            memories.put(run.key, grid.micros(run.series.memory()));
+          }
+        });
     return memories;
   }
 
