@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.taffrail.event.Quality;
 import dev.taffrail.event.RawText;
@@ -34,9 +33,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -50,7 +46,7 @@ class HostileDataTest {
   void files_ofAnyContent_areKept() throws Exception {
     Map<String, byte[]> files = new TreeMap<>();
     for (String folder : List.of("json-test-suite/parsing", "hostile", "naughty-strings")) {
-      try (Stream<Path> data = Files.list(data(folder))) {
+      try (Stream<Path> data = Files.list(TestData.path(folder))) {
         for (Path file : data.filter(Files::isRegularFile).toList()) {
           files.put(files.size() + ".log", Files.readAllBytes(file));
         }
@@ -72,7 +68,7 @@ class HostileDataTest {
 
   @Test
   void naughtyStrings_areFoundByTheirWords() throws Exception {
-    List<String> strings = strings(data("naughty-strings/blns.json"));
+    List<String> strings = TestData.strings("naughty-strings/blns.json");
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (int i = 0; i < strings.size(); i++) {
       lines.write((object(i, strings.get(i)) + "\n").getBytes(UTF_8));
@@ -181,29 +177,5 @@ class HostileDataTest {
       json.writeEndObject();
     }
     return text.toString();
-  }
-
-  private static List<String> strings(Path array) {
-    List<String> strings = new ArrayList<>();
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), array.toFile())) {
-      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-        if (token == JsonToken.VALUE_STRING) {
-          strings.add(json.getString());
-        }
-      }
-    }
-    return strings;
-  }
-
-  /** Collections of hostile input are not part of the project. */
-  private static Path data(String name) {
-    Path checkout = Path.of("").toAbsolutePath().getParent();
-    String fallback = checkout.resolveSibling("shared/data").toString();
-    Path path = Path.of(System.getProperty("taffrail.test.data", fallback), name);
-    if (!Files.exists(path)) {
-      System.out.printf("No %s: set -Dtaffrail.test.data to the folder of test data%n", name);
-    }
-    assumeTrue(Files.exists(path), () -> "no " + path);
-    return path;
   }
 }

@@ -1,8 +1,8 @@
 package dev.taffrail.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taffrail.TestData;
 import dev.taffrail.event.Line;
 import dev.taffrail.event.LinePosition;
 import dev.taffrail.event.LogEvent;
@@ -13,16 +13,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -58,7 +54,7 @@ class HostileLinesTest {
 
   @Test
   void parse_jsonTestSuite() throws IOException {
-    try (Stream<Path> files = Files.list(data("json-test-suite/parsing"))) {
+    try (Stream<Path> files = Files.list(TestData.path("json-test-suite/parsing"))) {
       for (Path file : files.sorted().toList()) {
         byte[] content = Files.readAllBytes(file);
         LogEvent event = parse(content);
@@ -72,7 +68,7 @@ class HostileLinesTest {
 
   @Test
   void parse_naughtyStrings_asTextAndAsValue() throws IOException {
-    for (String naughty : strings(data("naughty-strings/blns.json"))) {
+    for (String naughty : TestData.strings("naughty-strings/blns.json")) {
       parse(naughty.getBytes(StandardCharsets.UTF_8));
       LogEvent event = parse(object(naughty).getBytes(StandardCharsets.UTF_8));
       assertThat(event.message()).isEqualTo(naughty);
@@ -82,7 +78,7 @@ class HostileLinesTest {
 
   @Test
   void parse_invalidEncodings_areMarked() throws IOException {
-    byte[] content = Files.readAllBytes(data("hostile/invalid-utf8.log"));
+    byte[] content = Files.readAllBytes(TestData.path("hostile/invalid-utf8.log"));
     int start = 0;
     for (int end = 0; end < content.length; end++) {
       if (content[end] == '\n') {
@@ -152,29 +148,5 @@ class HostileLinesTest {
       json.writeEndObject();
     }
     return text.toString();
-  }
-
-  private static List<String> strings(Path array) {
-    List<String> strings = new ArrayList<>();
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), array.toFile())) {
-      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-        if (token == JsonToken.VALUE_STRING) {
-          strings.add(json.getString());
-        }
-      }
-    }
-    return strings;
-  }
-
-  /** Collections of hostile input are not part of the project. */
-  private static Path data(String name) {
-    Path checkout = Path.of("").toAbsolutePath().getParent();
-    String fallback = checkout.resolveSibling("shared/data").toString();
-    Path path = Path.of(System.getProperty("taffrail.test.data", fallback), name);
-    if (!Files.exists(path)) {
-      System.out.printf("No %s: set -Dtaffrail.test.data to the folder of test data%n", name);
-    }
-    assumeTrue(Files.exists(path), () -> "no " + path);
-    return path;
   }
 }

@@ -1,8 +1,8 @@
 package dev.taffrail.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taffrail.TestData;
 import dev.taffrail.pattern.PatternChange.Merged;
 import dev.taffrail.pattern.Scores.Labelled;
 import java.io.IOException;
@@ -22,11 +22,11 @@ class LoghubTest {
   @Test
   void mine_labelledLogs_reachesTheScores() throws IOException {
     Map<String, Scores> scores = new TreeMap<>();
-    try (Stream<Path> truths = Files.list(data().resolve("truth"))) {
+    try (Stream<Path> truths = Files.list(TestData.path("loghub/truth"))) {
       for (Path truth : truths.toList()) {
         String name = truth.getFileName().toString().replace(".tsv", "");
         List<String> lines =
-            Files.readString(data().resolve("input/" + name + ".txt")).lines().toList();
+            Files.readString(TestData.path("loghub/input/" + name + ".txt")).lines().toList();
         scores.put(name, Scores.of(truth(truth), mined(lines)));
       }
     }
@@ -82,17 +82,5 @@ class LoghubTest {
         scores.fga(),
         scores.pa(),
         scores.fta());
-  }
-
-  /** Logs of others are not part of the project. */
-  private static Path data() {
-    Path checkout = Path.of("").toAbsolutePath().getParent();
-    String fallback = checkout.resolveSibling("shared/data").toString();
-    Path path = Path.of(System.getProperty("taffrail.test.data", fallback), "loghub");
-    if (!Files.exists(path)) {
-      System.out.println("No loghub: set -Dtaffrail.test.data to the folder of test data");
-    }
-    assumeTrue(Files.exists(path), () -> "no " + path);
-    return path;
   }
 }

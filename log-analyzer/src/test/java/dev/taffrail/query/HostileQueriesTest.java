@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
+import dev.taffrail.TestData;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Whatever is typed is either understood or refused with a reason, soon and in little memory. */
 class HostileQueriesTest {
@@ -107,7 +99,7 @@ class HostileQueriesTest {
   @ParameterizedTest
   @ValueSource(strings = {"lucene-hostile-queries.json", "redos-patterns.json"})
   void parse_hostileQuery(String file) throws IOException {
-    List<String> hostile = strings(data().resolve("hostile").resolve(file));
+    List<String> hostile = TestData.strings("hostile/" + file);
     assertThat(hostile).isNotEmpty();
     for (String query : hostile) {
       parse(query);
@@ -117,7 +109,7 @@ class HostileQueriesTest {
 
   @Test
   void parse_naughtyString() throws IOException {
-    List<String> naughty = strings(data().resolve("naughty-strings/blns.json"));
+    List<String> naughty = TestData.strings("naughty-strings/blns.json");
     assertThat(naughty).isNotEmpty();
     for (String query : naughty) {
       parse(query);
@@ -184,41 +176,5 @@ class HostileQueriesTest {
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError("query: " + query, e);
     }
-  }
-
-  private static List<String> strings(Path json) throws IOException {
-    List<String> strings = new ArrayList<>();
-    try (JsonParser parser =
-        new JsonFactory().createParser(ObjectReadContext.empty(), Files.readString(json))) {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token == JsonToken.VALUE_STRING) {
-          strings.add(parser.getString());
-        }
-      }
-    }
-    return strings;
-  }
-
-  /** The folder of test data: property {@code taffrail.test.data}, or one beside the checkout. */
-  private static Path data() {
-    String property = System.getProperty("taffrail.test.data");
-    Path here = Path.of("").toAbsolutePath();
-    Stream<Path> places =
-        property == null
-            ? Stream.iterate(here, p -> p != null, Path::getParent)
-                .limit(4)
-                .map(HostileQueriesTest::shared)
-            : Stream.of(Path.of(property));
-    return places
-        .filter(Files::isDirectory)
-        .findFirst()
-        .orElseGet(() -> {
-          System.out.println("No test data: set -Dtaffrail.test.data=DIR to run these tests");
-          return Assumptions.abort("no test data");
-        });
-  }
-
-  private static Path shared(Path folder) {
-    return folder.resolve("shared/data");
   }
 }

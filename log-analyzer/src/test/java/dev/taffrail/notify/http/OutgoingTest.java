@@ -3,8 +3,8 @@ package dev.taffrail.notify.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taffrail.TestData;
 import dev.taffrail.notify.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -103,7 +103,7 @@ class OutgoingTest {
 
   @Test
   void hostileAddresses_areAllRefused() throws IOException {
-    Path file = data("hostile/ssrf-urls.json");
+    Path file = TestData.path("hostile/ssrf-urls.json");
     for (JsonNode url : JsonMapper.shared().readTree(Files.readAllBytes(file))) {
       assertThat(isRefused(url.stringValue())).as(url.stringValue()).isTrue();
       String encrypted = url.stringValue().replaceFirst("^http:", "https:");
@@ -118,18 +118,6 @@ class OutgoingTest {
     } catch (UnknownHostException e) {
       return true;
     }
-  }
-
-  /** Collections of hostile input are not part of the project. */
-  private static Path data(String name) {
-    Path checkout = Path.of("").toAbsolutePath().getParent();
-    String fallback = checkout.resolveSibling("shared/data").toString();
-    Path path = Path.of(System.getProperty("taffrail.test.data", fallback), name);
-    if (!Files.exists(path)) {
-      System.out.printf("No %s: set -Dtaffrail.test.data to the folder of test data%n", name);
-    }
-    assumeTrue(Files.exists(path), () -> "no " + path);
-    return path;
   }
 
   @ParameterizedTest

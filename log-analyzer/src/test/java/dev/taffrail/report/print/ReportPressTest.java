@@ -2,6 +2,7 @@ package dev.taffrail.report.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taffrail.TestData;
 import dev.taffrail.notify.Links;
 import dev.taffrail.report.Printed;
 import dev.taffrail.report.ReportFormat;
@@ -9,7 +10,6 @@ import dev.taffrail.report.ReportKind;
 import dev.taffrail.report.ReportLog;
 import dev.taffrail.report.ReportRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,19 +48,12 @@ class ReportPressTest {
 
   private static List<String> hostile() throws IOException {
     List<String> all = new ArrayList<>(HOSTILE);
-    Path beside = Path.of("").toAbsolutePath().getParent().resolveSibling("shared/data");
-    Path data = Path.of(System.getProperty("taffrail.test.data", beside.toString()));
     for (String name :
         List.of(
             "hostile/formula-injection.json",
             "hostile/terminal-escapes.json",
             "naughty-strings/blns.json")) {
-      Path file = data.resolve(name);
-      if (Files.exists(file)) {
-        JsonMapper.shared().readTree(file).forEach(node -> all.add(node.asString()));
-      } else {
-        System.out.println("notice: " + file + " is not there; the test's own cases are run");
-      }
+      all.addAll(TestData.stringsIfThere(name));
     }
     return all;
   }
