@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,10 @@ public record ActiveTimes(Set<DayOfWeek> days, List<Span> spans, ZoneId zone) {
       new ActiveTimes(EnumSet.allOf(DayOfWeek.class), List.of(), ZoneOffset.UTC);
 
   public ActiveTimes {
-    days = Set.copyOf(days);
+    // In order, so that the text of a rule, and its hash, are the same in every process.
+    Set<DayOfWeek> ordered = EnumSet.noneOf(DayOfWeek.class);
+    ordered.addAll(days);
+    days = Collections.unmodifiableSet(ordered);
     spans = List.copyOf(spans);
   }
 

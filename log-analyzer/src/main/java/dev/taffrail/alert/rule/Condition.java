@@ -2,8 +2,11 @@ package dev.taffrail.alert.rule;
 
 import dev.taffrail.store.EventQuery;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of the events of a window. Immutable. */
@@ -211,7 +214,7 @@ public sealed interface Condition {
   record Listed(String field, Set<String> values, boolean allow, boolean ignoreMissing)
       implements Condition {
     public Listed {
-      values = Set.copyOf(values);
+      values = inOrder(values);
     }
 
     @Override
@@ -227,7 +230,7 @@ public sealed interface Condition {
    */
   record Health(Set<String> bad) implements Condition {
     public Health {
-      bad = Set.copyOf(bad);
+      bad = inOrder(bad);
     }
 
     @Override
@@ -262,6 +265,11 @@ public sealed interface Condition {
      * @param burn times the speed that the budget allows
      */
     public record Pair(Duration longWindow, Duration shortWindow, double burn) {}
+  }
+
+  /** A condition must read the same in every process: it is part of the hash of its rule. */
+  private static Set<String> inOrder(Set<String> values) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(values)));
   }
 
   /**

@@ -165,6 +165,25 @@ class RuleFileTest {
     assertThat(low.pairs()).allMatch(pair -> pair.burn() < 10);
   }
 
+  /**
+   * A set may have another order in each process, and a rule whose hash changes ends its alerts.
+   */
+  @Test
+  void hash_isTheSameInEveryProcess() throws ConfigException {
+    String yaml =
+        """
+        rules:
+          - {alert: A, type: any, match: level:ERROR}
+          - {alert: B, type: list, match: kind:audit, field: action, deny: [drop, delete, grant]}
+          - {alert: C, type: health, status: [unhealthy, degraded]}
+          - {alert: D, type: any, match: level:ERROR, active: {days: [tue, mon, fri], zone: UTC}}
+        """;
+    assertThat(RuleFiles.readText("rules.yml", yaml))
+        .extracting(Rule::hash)
+        .containsExactly(
+            "123a6eff2af25c6b", "51866e8cf25c074b", "dd38d2915d887513", "977309ec1723b671");
+  }
+
   @Test
   void hash_followsWhatMatters() throws ConfigException {
     Rule rule = read(DESIGN);
