@@ -144,6 +144,7 @@ public final class Engine {
       }
       judgedMicros = end;
     }
+    runs.values().forEach(RuleRun::lookAhead);
   }
 
   /** Up to when buckets have been judged. */

@@ -134,19 +134,26 @@ final class RuleRun {
     }
   }
 
-  /** Looks at keys that got events whether they fire at once. */
+  /**
+   * Looks at keys that got events whether they fire at once. Events far ahead of what is judged
+   * wait until it has come nearer: either a clock is wrong, or judging is behind.
+   */
   void lookAhead() {
-    for (KeyRun key : touched) {
+    long horizon = judged + late + 2;
+    touched.removeIf(key -> {
+      if (eager && key.touched > horizon) {
+        return false;
+      }
       long from = key.touched;
       key.touched = Long.MAX_VALUE;
       if (from <= judged) {
         lookBack(key, from);
       }
       if (eager) {
-        early(key, Math.max(from, judged + 1), judged + late + 2, Reason.COUNTED);
+        early(key, Math.max(from, judged + 1), horizon, Reason.COUNTED);
       }
-    }
-    touched.clear();
+      return true;
+    });
   }
 
   /** A window that is over gets one more look when an event for it comes late. */

@@ -56,6 +56,15 @@ class CountingRulesTest {
   }
 
   @Test
+  void count_aheadOfWhatIsJudged_firesAsSoonAsJudgingCatchesUp() {
+    new RuleCase(COUNT)
+        .times(3, "06:01", SECOND, "level", "ERROR")
+        .tells()
+        .until("06:05")
+        .tells("06:00 firing");
+  }
+
+  @Test
   void count_theWindowSlides() {
     new RuleCase(COUNT)
         .at("00:05", "level", "ERROR")
