@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -211,18 +210,6 @@ final class ReportCommand implements Callable<Integer> {
         }
       }
       throw new TypeConversionException("\"" + text + "\" is none of text, html, md, json and csv");
-    }
-  }
-
-  private static final class ZoneConverter implements ITypeConverter<ZoneId> {
-    @Override
-    public ZoneId convert(String text) {
-      try {
-        return ZoneId.of(text);
-      } catch (DateTimeException e) {
-        throw new TypeConversionException(
-            "\"" + text + "\" is no zone such as UTC or Europe/Berlin");
-      }
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.taffrail.store.lucene.ReadOnlyStore;
 import dev.taffrail.web.format.TrendJson;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -115,18 +114,6 @@ final class TrendsCommand implements Callable<Integer> {
         throw new TypeConversionException("\"" + text + "\" is none of 1m, 1h, 1d");
       }
       return step;
-    }
-  }
-
-  private static final class ZoneConverter implements ITypeConverter<ZoneId> {
-    @Override
-    public ZoneId convert(String text) {
-      try {
-        return ZoneId.of(text);
-      } catch (DateTimeException e) {
-        throw new TypeConversionException(
-            "\"" + text + "\" is no zone; write Europe/Berlin or UTC");
-      }
     }
   }
 }

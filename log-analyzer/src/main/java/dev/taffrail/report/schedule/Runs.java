@@ -9,12 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +31,17 @@ import org.slf4j.LoggerFactory;
 final class Runs implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
-  /** From when on a run is said to be late. */
-  private static final Duration LATE = Duration.ofMinutes(5);
-
   /** A clock that was so far ahead was wrong. */
   private static final Duration WRONG = Duration.ofDays(1);
 
   /** No retry is farther away, so one that is was set by another clock. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-  /** The last lines of a period are still on their way when it ends. */
-  private static final Duration SETTLING = Duration.ofSeconds(10);
-
   /** What could not be done just now is not asked for sooner. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   /** So long a report waits for lines that are there and not read. */
   private static final Duration CATCHING_UP = Duration.ofMinutes(15);
-
-  private static final int MOST_OF_A_PLAN = 40;
-  private static final int MOST = 500;
 
   private final Map<String, Plan> plans = new LinkedHashMap<>();
   private final RunLedger ledger;
@@ -120,7 +110,7 @@ final class Runs implements Closeable {
     }
     Instant due = plan.schedule().previous(now);
     if (due.isAfter(mark.until())) {
-      List<Run> fresh = fresh(plan, due, now);
+      List<Run> fresh = NewRuns.scheduled(plan, due, now, this::isKnown);
       ledger.change((marks, runs) -> {
         marks.put(plan.name(), new Mark(schedule, due));
         fresh.forEach(run -> runs.put(run.key(), run));
@@ -129,60 +119,12 @@ final class Runs implements Closeable {
     }
   }
 
+  private boolean isKnown(String key) {
+    return ledger.run(key) != null;
+  }
+
   private void mark(Plan plan, String schedule, Instant until) throws IOException {
     ledger.change((marks, runs) -> marks.put(plan.name(), new Mark(schedule, until)));
-  }
-
-  private List<Run> fresh(Plan plan, Instant due, Instant now) {
-    Run.Cause cause = due.plus(LATE).isBefore(now) ? Run.Cause.CAUGHT_UP : Run.Cause.SCHEDULED;
-    List<Run> runs = new ArrayList<>();
-    for (@Nullable String service : services(plan)) {
-      String key = RunNames.scheduled(plan.name(), service, due);
-      if (ledger.run(key) == null) {
-        runs.add(run(key, plan, service, cause, due, now, Run.Asked.NOBODY));
-      }
-    }
-    return runs;
-  }
-
-  private static List<@Nullable String> services(Plan plan) {
-    List<@Nullable String> services = new ArrayList<>(plan.services());
-    if (services.isEmpty()) {
-      services.add(null);
-    }
-    return services;
-  }
-
-  private static Run run(
-      String key,
-      Plan plan,
-      @Nullable String service,
-      Run.Cause cause,
-      Instant scheduled,
-      Instant now,
-      Run.Asked asked) {
-    Period.Bounds bounds = plan.period().before(scheduled, plan.schedule().zone());
-    List<Step> steps = new ArrayList<>();
-    steps.add(
-        Step.waiting(Step.Kind.PRINT, "", cause == Run.Cause.ASKED ? now : now.plus(SETTLING)));
-    if (plan.folder() != null) {
-      steps.add(Step.waiting(Step.Kind.FILE, plan.folder().folder().toString(), now));
-    }
-    plan.recipients().forEach(to -> steps.add(Step.waiting(Step.Kind.MAIL, to, now)));
-    // Another installation may have a plan of that name and send to the same people.
-    String mailId = key + "." + UUID.randomUUID();
-    return new Run(
-        key,
-        plan.name(),
-        service,
-        cause,
-        scheduled,
-        bounds.from(),
-        bounds.to(),
-        now,
-        asked,
-        mailId,
-        steps);
   }
 
   private void advance(Run begun, Instant now) throws IOException {
@@ -227,30 +169,10 @@ final class Runs implements Closeable {
     return !step.due().isAfter(now) || step.due().isAfter(now.plus(LONGEST_WAIT));
   }
 
-  /** Forgets the oldest runs. */
   private void trim() throws IOException {
-    List<Run> runs = ledger.runs();
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    List<String> gone = new ArrayList<>();
-    for (Run run : runs.reversed()) {
-      int same = counts.merge(RunNames.stem(run.plan(), run.service()), 1, Integer::sum);
-      if (run.isOver() && same > MOST_OF_A_PLAN) {
-        gone.add(run.key());
-      }
-    }
-    for (Run run : runs) {
-      if (runs.size() - gone.size() <= MOST) {
-        break;
-      }
-      if (!gone.contains(run.key())) {
-        if (!run.isOver()) {
-          LOG.warn("the report {} is given up, as more than {} wait", run.key(), MOST);
-        }
-        gone.add(run.key());
-      }
-    }
+    Set<String> gone = OldRuns.of(ledger.runs());
     if (!gone.isEmpty()) {
-      ledger.change((marks, rows) -> gone.forEach(rows::remove));
+      ledger.change((marks, runs) -> gone.forEach(runs::remove));
       for (String key : gone) {
         printed.delete(key);
       }
@@ -271,15 +193,7 @@ final class Runs implements Closeable {
     if (!before.isEmpty()) {
       return before;
     }
-    List<Run> fresh = new ArrayList<>();
-    for (@Nullable String service : services(plan)) {
-      Instant at = now;
-      while (ledger.run(RunNames.asked(plan.name(), service, at)) != null) {
-        at = at.plusMillis(1);
-      }
-      String key = RunNames.asked(plan.name(), service, at);
-      fresh.add(run(key, plan, service, Run.Cause.ASKED, now, now, asked));
-    }
+    List<Run> fresh = NewRuns.asked(plan, asked, now, this::isKnown);
     try {
       ledger.change((marks, runs) -> fresh.forEach(run -> runs.put(run.key(), run)));
     } catch (IOException e) {

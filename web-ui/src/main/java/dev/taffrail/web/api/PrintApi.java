@@ -15,11 +15,8 @@ import dev.taffrail.web.route.Response;
 import dev.taffrail.web.route.Route;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,8 +35,7 @@ final class PrintApi implements Section {
       new NumberParameter("top", "How long its lists are", 1, ReportRequest.MAX_TOP, 10);
   private static final Parameter SERVICE =
       Parameter.query("service", "The only service; default all.");
-  private static final Parameter ZONE =
-      Parameter.query("zone", "In which times are told, such as Europe/Berlin; default UTC.");
+  private static final ZoneParameter ZONE = new ZoneParameter("zone", "In which times are told");
   private static final Parameter FROM =
       Parameter.query("from", "ISO-8601 or milliseconds; default one day before `to`.");
   private static final Parameter TO =
@@ -70,7 +66,7 @@ final class PrintApi implements Section {
                 TO,
                 SERVICE,
                 TOP.documented(),
-                ZONE),
+                ZONE.documented()),
             ReportAnswer.TYPES,
             this::print));
   }
@@ -92,21 +88,10 @@ final class PrintApi implements Section {
             KIND.of(request),
             from,
             to,
-            zone(request),
+            ZONE.of(request),
             request.query(SERVICE.name()),
             TOP.of(request));
     Printed printed = permits.run(request.caller(), () -> press.print(asked));
     return ReportAnswer.shown(printed, format);
-  }
-
-  private static ZoneId zone(Request request) {
-    String text = request.query(ZONE.name());
-    try {
-      return text == null ? ZoneOffset.UTC : ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new ProblemException(
-          Problem.parameter(
-              ZONE.name(), String.valueOf(text), "write a zone such as Europe/Berlin"));
-    }
   }
 }

@@ -16,10 +16,8 @@ import dev.taffrail.web.route.Response;
 import dev.taffrail.web.route.Route;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +27,8 @@ final class TrendsApi implements Section {
   private static final String NAME = "name";
   private static final Parameter EVERY =
       Parameter.query("every", "Length of a bucket: 1m, 1h or 1d; default one that fits the time.");
-  private static final Parameter ZONE =
-      Parameter.query(
-          "zone", "Whose hours and days are meant, such as Europe/Berlin; default UTC.");
+  private static final ZoneParameter ZONE =
+      new ZoneParameter("zone", "Whose hours and days are meant");
 
   private final Trends trends;
   private final QueryPermits permits;
@@ -64,7 +61,10 @@ final class TrendsApi implements Section {
   }
 
   private static List<Parameter> parameters(Parameter... more) {
-    return Stream.of(Stream.of(more), TimeParameters.DOCUMENTED.stream(), Stream.of(EVERY, ZONE))
+    return Stream.of(
+            Stream.of(more),
+            TimeParameters.DOCUMENTED.stream(),
+            Stream.of(EVERY, ZONE.documented()))
         .flatMap(parameters -> parameters)
         .toList();
   }
@@ -95,7 +95,7 @@ final class TrendsApi implements Section {
   private TrendQuestion question(Request request, @Nullable String service) {
     TimeParameters.Span time = TimeParameters.span(request, clock.instant());
     Step every = every(request, Duration.between(time.from(), time.to()));
-    ZoneId zone = zone(request);
+    ZoneId zone = ZONE.of(request);
     try {
       return new TrendQuestion(time.from(), time.to(), every, zone, service);
     } catch (IllegalArgumentException e) {
@@ -115,16 +115,5 @@ final class TrendsApi implements Section {
           Problem.parameter(EVERY.name(), String.valueOf(text), "write one of 1m, 1h, 1d"));
     }
     return every;
-  }
-
-  private static ZoneId zone(Request request) {
-    String text = request.query(ZONE.name());
-    try {
-      return text == null ? ZoneOffset.UTC : ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new ProblemException(
-          Problem.parameter(
-              ZONE.name(), String.valueOf(text), "write a zone such as Europe/Berlin or UTC"));
-    }
   }
 }
