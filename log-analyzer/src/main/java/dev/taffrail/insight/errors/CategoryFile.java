@@ -3,10 +3,10 @@ package dev.taffrail.insight.errors;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.taffrail.config.ConfigSection;
-import dev.taffrail.insight.errors.ErrorCategories.Rule;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Reads rules for categories; everything that is wrong is told at once. */
 final class CategoryFile {
@@ -16,37 +16,38 @@ final class CategoryFile {
   private CategoryFile() {}
 
   static ErrorCategories read(ConfigSection top) {
-    List<Rule> rules = new ArrayList<>();
+    List<CategoryRule> rules = new ArrayList<>();
     for (ConfigSection category : top.sections("categories")) {
       String name = category.requiredText("name");
-      List<String> parts = parts(category);
-      if (parts.isEmpty()) {
+      CategoryRule rule =
+          CategoryRule.of(name, types(category), category.texts("words"), patterns(category));
+      if (rule.isEmpty()) {
         category.problem("name", "has no rule that can be used", "add types, words or patterns");
       } else {
-        rules.add(new Rule(name, Pattern.compile(String.join("|", parts))));
+        rules.add(rule);
       }
     }
     return new ErrorCategories(rules);
   }
 
-  private static List<String> parts(ConfigSection category) {
-    List<String> parts = new ArrayList<>();
+  private static Set<String> types(ConfigSection category) {
+    Set<String> types = new LinkedHashSet<>();
     for (String type : category.texts("types")) {
       if (TYPE.matches(type)) {
-        parts.add("\\b" + type.replace("$", "\\$").replace("*", "\\w*") + "\\b");
+        types.add(type);
       } else {
         category.problem(
             "types", "\"" + type + "\" is no name of a class", "leave out its package");
       }
     }
-    List<String> words = category.texts("words");
-    if (!words.isEmpty()) {
-      parts.add(words.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?i:", ")")));
-    }
+    return types;
+  }
+
+  private static List<Pattern> patterns(ConfigSection category) {
+    List<Pattern> patterns = new ArrayList<>();
     for (String pattern : category.texts("patterns")) {
       try {
-        Pattern.compile(pattern);
-        parts.add("(?:" + pattern + ")");
+        patterns.add(Pattern.compile(pattern));
       } catch (PatternSyntaxException e) {
         category.problem(
             "patterns",
@@ -54,6 +55,6 @@ final class CategoryFile {
             "see the syntax of RE2");
       }
     }
-    return parts;
+    return patterns;
   }
 }

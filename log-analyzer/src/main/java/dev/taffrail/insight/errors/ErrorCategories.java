@@ -1,6 +1,5 @@
 package dev.taffrail.insight.errors;
 
-import com.google.re2j.Pattern;
 import dev.taffrail.config.ConfigException;
 import dev.taffrail.config.ConfigFile;
 import dev.taffrail.pattern.KnownPattern;
@@ -23,14 +22,11 @@ public final class ErrorCategories {
   private static final String FILE = "errors.yml";
   private static final ErrorCategories BUILT_IN = read();
 
-  private final List<Rule> rules;
+  private final List<CategoryRule> rules;
 
-  ErrorCategories(List<Rule> rules) {
+  ErrorCategories(List<CategoryRule> rules) {
     this.rules = List.copyOf(rules);
   }
-
-  /** A category and what its errors look like. */
-  record Rule(String category, Pattern looks) {}
 
   /** The rules of the program. */
   public static ErrorCategories builtIn() {
@@ -67,7 +63,7 @@ public final class ErrorCategories {
 
   /** The names of all categories, in the order of their rules. */
   public List<String> names() {
-    return rules.stream().map(Rule::category).distinct().toList();
+    return rules.stream().map(CategoryRule::category).distinct().toList();
   }
 
   /** The category of a pattern: what its template says comes before what its samples say. */
@@ -77,11 +73,11 @@ public final class ErrorCategories {
   }
 
   String of(String text) {
-    for (Rule rule : rules) {
-      if (rule.looks.matcher(text).find()) {
-        return rule.category;
-      }
-    }
-    return OTHER;
+    ErrorText error = ErrorText.of(text);
+    return rules.stream()
+        .filter(rule -> rule.fits(error))
+        .findFirst()
+        .map(CategoryRule::category)
+        .orElse(OTHER);
   }
 }

@@ -50,7 +50,7 @@ class ErrorCategoriesTest {
               - name: bank
                 words: [IBAN, "a.b"]
               - name: letters
-                types: ['*Mail*Exception']
+                types: ['*Mail*Exception', Inbox$Full]
                 patterns: ['smtp\\d+']
             """);
     ErrorCategories own = ErrorCategories.in(file);
@@ -59,6 +59,10 @@ class ErrorCategoriesTest {
     assertThat(own.of("no such iban")).isEqualTo("bank");
     assertThat(own.of("acb")).isEqualTo("other");
     assertThat(own.of("x.SendMailFailedException: y")).isEqualTo("letters");
+    assertThat(own.of("x.Outer$Mail$LostException")).isEqualTo("other");
+    assertThat(own.of("x.Outer$MailException")).isEqualTo("letters");
+    assertThat(own.of("x.Inbox$Full: no more")).isEqualTo("letters");
+    assertThat(own.of("x.Inbox$Fuller: no more")).isEqualTo("other");
     assertThat(own.of("smtp2 is away")).isEqualTo("letters");
     assertThat(own.of("NullPointerException")).isEqualTo("other");
   }
