@@ -8,6 +8,7 @@ import dev.taffrail.ingest.DiskState;
 import dev.taffrail.ingest.Intake;
 import dev.taffrail.ingest.IntakeGate;
 import dev.taffrail.insight.patterns.PatternData;
+import dev.taffrail.insight.sla.Sla;
 import dev.taffrail.notify.Notifications;
 import dev.taffrail.notify.http.Heartbeat;
 import dev.taffrail.notify.http.Outgoing;
@@ -43,6 +44,7 @@ public final class Analyzer implements AutoCloseable {
 
   private final AnalyzerConfig config;
   private final LuceneStore store;
+  private final Sla sla;
   private final Spools spools;
   private final Intake ingest;
   private final Alerts alerts;
@@ -53,6 +55,7 @@ public final class Analyzer implements AutoCloseable {
   private Analyzer(
       AnalyzerConfig config,
       LuceneStore store,
+      Sla sla,
       Spools spools,
       Intake ingest,
       Alerts alerts,
@@ -60,6 +63,7 @@ public final class Analyzer implements AutoCloseable {
       Reports reports) {
     this.config = config;
     this.store = store;
+    this.sla = sla;
     this.spools = spools;
     this.ingest = ingest;
     this.alerts = alerts;
@@ -67,7 +71,8 @@ public final class Analyzer implements AutoCloseable {
     this.reports = reports;
   }
 
-  private static Press press(AnalyzerConfig config, LuceneStore store, Alerts alerts, Clock clock) {
+  private static Press press(
+      AnalyzerConfig config, LuceneStore store, Sla sla, Alerts alerts, Clock clock) {
     ReportSources sources =
         new ReportSources(
             store::patterns,
@@ -75,7 +80,7 @@ public final class Analyzer implements AutoCloseable {
             store.search(),
             store.aggregations(),
             config.insights().errors(),
-            config.insights().slo(),
+            sla,
             alerts.history(),
             alerts::rules,
             config.alerts().engine(),
@@ -130,14 +135,15 @@ public final class Analyzer implements AutoCloseable {
           Notifications notifications =
               Notifications.open(notifications(config.data()), config.notifying().config(), clock);
           try {
+            Sla sla = new Sla(config.insights().slo(), store.rollups(), store::patterns, clock);
             Reports reports =
                 Reports.open(
                     reports(config.data()),
                     config.reports(),
-                    press(config, store, alerts, clock),
+                    press(config, store, sla, alerts, clock),
                     new Backlog(opened)::isLarge,
                     clock);
-            return new Analyzer(config, store, spools, opened, alerts, notifications, reports);
+            return new Analyzer(config, store, sla, spools, opened, alerts, notifications, reports);
           } catch (IOException | RuntimeException e) {
             notifications.close();
             throw e;
@@ -264,6 +270,11 @@ public final class Analyzer implements AutoCloseable {
   /** The catalogue of patterns. */
   public PatternReader patterns() {
     return store::patterns;
+  }
+
+  /** How the objectives stand: one for all who ask, as it keeps what it has read. */
+  public Sla sla() {
+    return sla;
   }
 
   /** What questions about patterns are answered from. */

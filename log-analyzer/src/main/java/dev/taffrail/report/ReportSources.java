@@ -4,7 +4,7 @@ import dev.taffrail.alert.engine.EngineOptions;
 import dev.taffrail.alert.live.History;
 import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.insight.errors.ErrorCategories;
-import dev.taffrail.insight.sla.Slo;
+import dev.taffrail.insight.sla.Sla;
 import dev.taffrail.store.EventAggregations;
 import dev.taffrail.store.EventSearch;
 import dev.taffrail.store.PatternReader;
@@ -26,7 +26,7 @@ public record ReportSources(
     EventSearch search,
     EventAggregations counts,
     ErrorCategories categories,
-    Slo slo,
+    Sla sla,
     History history,
     Supplier<List<Rule>> rules,
     EngineOptions engine,

@@ -4,6 +4,7 @@ import dev.taffrail.alert.engine.EngineOptions;
 import dev.taffrail.alert.live.History;
 import dev.taffrail.insight.LoggedEvents;
 import dev.taffrail.insight.errors.ErrorCategories;
+import dev.taffrail.insight.sla.Sla;
 import dev.taffrail.insight.sla.Slo;
 import dev.taffrail.store.Arrivals;
 import dev.taffrail.store.Checkpoint;
@@ -51,17 +52,18 @@ public final class ReportLog {
   /** Everything that reports read; alerts come from a folder. */
   public ReportSources sources(Path alerts) {
     log.commit();
+    Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
     return new ReportSources(
         log.patterns(),
         log.rollups(),
         new Search(log.search()),
         log.counts(),
         ErrorCategories.builtIn(),
-        Slo.DEFAULT,
+        new Sla(Slo.DEFAULT, log.rollups(), log.patterns(), clock),
         History.in(alerts),
         List::of,
         EngineOptions.DEFAULT,
-        Clock.fixed(NOON, ZoneOffset.UTC));
+        clock);
   }
 
   public static ReportRequest day(ReportKind kind, @Nullable String service) {

@@ -5,6 +5,7 @@ import dev.taffrail.AnalyzerConfig;
 import dev.taffrail.alert.live.History;
 import dev.taffrail.alert.rule.Rule;
 import dev.taffrail.config.ConfigException;
+import dev.taffrail.insight.sla.Sla;
 import dev.taffrail.notify.mail.Sender;
 import dev.taffrail.report.Printed;
 import dev.taffrail.report.ReportFormat;
@@ -151,7 +152,7 @@ final class ReportCommand implements Callable<Integer> {
         store.search(),
         store.aggregations(),
         settings.insights().errors(),
-        settings.insights().slo(),
+        new Sla(settings.insights().slo(), store.rollups(), store::patterns, clock),
         History.in(Analyzer.alerts(data.folder())),
         () -> rules,
         settings.alerts().engine(),

@@ -52,6 +52,11 @@ public final class Sla {
     present = new Books(slo, rollups);
   }
 
+  /** So large a part of a window must be known for a verdict, 0 to 1. */
+  public double leastCoverage() {
+    return slo.leastCoverage();
+  }
+
   /**
    * All objectives of all services, or of one.
    *

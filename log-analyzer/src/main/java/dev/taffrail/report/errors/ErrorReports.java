@@ -3,7 +3,6 @@ package dev.taffrail.report.errors;
 import dev.taffrail.insight.errors.ErrorQuestion;
 import dev.taffrail.insight.errors.ErrorSummaries;
 import dev.taffrail.insight.errors.ErrorSummary;
-import dev.taffrail.insight.sla.Sla;
 import dev.taffrail.insight.sla.SlaList;
 import dev.taffrail.pattern.Release;
 import dev.taffrail.pattern.Releases;
@@ -30,7 +29,6 @@ public final class ErrorReports {
   private final ReportSources sources;
   private final ErrorSummaries summaries;
   private final Stats stats;
-  private final Sla sla;
 
   public ErrorReports(ReportSources sources) {
     this.sources = sources;
@@ -38,7 +36,6 @@ public final class ErrorReports {
         new ErrorSummaries(
             sources.patterns(), sources.rollups(), sources.search(), sources.categories());
     stats = new Stats(sources.rollups(), sources.counts(), sources.search());
-    sla = new Sla(sources.slo(), sources.rollups(), sources.patterns(), sources.clock());
   }
 
   /** The report of a period. */
@@ -50,7 +47,7 @@ public final class ErrorReports {
     ErrorMinutes minutes = ErrorMinutes.read(sources.rollups(), request);
     SlowRoutes routes = SlowRoutes.read(stats, request);
     RollupAnswer speaking = sources.rollups().read(speaking(request, time));
-    SlaList objectives = sla.list(request.to(), request.service());
+    SlaList objectives = sources.sla().list(request.to(), request.service());
     return new ErrorReport(
         request,
         sources.clock().instant(),
@@ -64,7 +61,7 @@ public final class ErrorReports {
         routes.routes(),
         releases(request, summary, minutes, time),
         objectives,
-        sources.slo().leastCoverage(),
+        sources.sla().leastCoverage(),
         AlertsOfPeriod.read(sources, request),
         DataState.read(sources, request),
         summary

@@ -1,7 +1,6 @@
 package dev.taffrail.report.sla;
 
 import dev.taffrail.insight.sla.Budget;
-import dev.taffrail.insight.sla.Sla;
 import dev.taffrail.insight.sla.SlaDetail;
 import dev.taffrail.insight.sla.SlaList;
 import dev.taffrail.insight.sla.State;
@@ -24,18 +23,16 @@ public final class SlaReports {
   private static final int MOST_DETAILS = 3;
 
   private final ReportSources sources;
-  private final Sla sla;
 
   public SlaReports(ReportSources sources) {
     this.sources = sources;
-    sla = new Sla(sources.slo(), sources.rollups(), sources.patterns(), sources.clock());
   }
 
   /** The report at the end of a period. */
   public SlaReport of(ReportRequest request) throws IOException {
-    SlaList list = sla.list(request.to(), request.service());
+    SlaList list = sources.sla().list(request.to(), request.service());
     Map<SlaReport.Name, State> before = new HashMap<>();
-    for (Verdict verdict : sla.list(request.from(), request.service()).verdicts()) {
+    for (Verdict verdict : sources.sla().list(request.from(), request.service()).verdicts()) {
       before.put(SlaReport.Name.of(verdict), verdict.state());
     }
     return new SlaReport(
@@ -44,7 +41,7 @@ public final class SlaReports {
         list,
         before,
         details(list, request),
-        sources.slo().leastCoverage(),
+        sources.sla().leastCoverage(),
         AlertsOfPeriod.read(sources, request),
         DataState.read(sources, request));
   }
@@ -61,7 +58,9 @@ public final class SlaReports {
     for (Verdict verdict : worst) {
       boolean bad = verdict.state() == State.VIOLATED || verdict.state() == State.WARNING;
       if (bad && details.size() < Math.min(MOST_DETAILS, request.top())) {
-        sla.detail(verdict.service(), verdict.objective().name(), request.to())
+        sources
+            .sla()
+            .detail(verdict.service(), verdict.objective().name(), request.to())
             .ifPresent(details::add);
       }
     }

@@ -14,6 +14,7 @@ import dev.taffrail.insight.errors.ErrorQuestion;
 import dev.taffrail.insight.errors.ErrorSummaries;
 import dev.taffrail.insight.errors.ErrorSummary;
 import dev.taffrail.insight.sla.Sla;
+import dev.taffrail.insight.sla.Slo;
 import dev.taffrail.logging.FieldNames;
 import dev.taffrail.query.stats.Statistic;
 import dev.taffrail.query.stats.Stats;
@@ -94,7 +95,7 @@ class ErrorReportsTest {
         .isEqualTo(new Compared(90, OptionalLong.of(25), OptionalDouble.empty()));
     assertThat(report.timeline().parts().stream().mapToLong(ErrorTimeline.Part::errors).sum())
         .isEqualTo(43);
-    Sla sla = new Sla(sources.slo(), sources.rollups(), sources.patterns(), sources.clock());
+    Sla sla = new Sla(Slo.DEFAULT, sources.rollups(), sources.patterns(), sources.clock());
     assertThat(report.objectives()).isEqualTo(sla.list(NOON, null));
     StatsAnswer stats =
         new Stats(sources.rollups(), sources.counts(), sources.search())

@@ -53,7 +53,7 @@ public final class ApiRoutes implements AutoCloseable {
     QueryPermits permits = new QueryPermits();
     Patterns patterns = patterns(analyzer);
     ServicesHealth health = new ServicesHealth(analyzer.rollups(), counts);
-    Sla sla = sla(analyzer, clock);
+    Sla sla = analyzer.sla();
     vitals = new VitalsWatch(analyzer, clock);
     insights = new InsightWatch(health, sla, clock);
     live = new LiveApi(search, analyzer.ingest().feed(), permits);
@@ -127,11 +127,6 @@ public final class ApiRoutes implements AutoCloseable {
         analyzer.rollups(),
         analyzer.search(),
         analyzer.config().insights().errors());
-  }
-
-  private static Sla sla(Analyzer analyzer, Clock clock) {
-    return new Sla(
-        analyzer.config().insights().slo(), analyzer.rollups(), analyzer.patterns(), clock);
   }
 
   /** Begins to watch the analyzer, and answers when it is asked. */
