@@ -2,12 +2,18 @@ package dev.taffrail.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
 import dev.taffrail.event.LogEvent;
+import dev.taffrail.store.EventQuery.And;
 import dev.taffrail.store.EventQuery.Exists;
+import dev.taffrail.store.EventQuery.Not;
+import dev.taffrail.store.EventQuery.Or;
 import dev.taffrail.store.EventQuery.Range;
+import dev.taffrail.store.EventQuery.Regex;
 import dev.taffrail.store.EventQuery.Term;
 import dev.taffrail.store.EventQuery.ValueGlob;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +76,47 @@ abstract class ValueTheme extends StoreTheme {
     assertFinds(new Term(field, "y".repeat(32_766)), edge);
     assertFinds(new ValueGlob(field, new Glob("xxx*b")), b);
     assertFinds(new Exists(field), a, b, wide, edge);
+  }
+
+  /**
+   * Segments with values too long for a term stand beside others, which the index alone answers.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"request_id", "service", "host", "duration_ms", "seq", "customer"})
+  void long_isTestedToItsEnd(String field) throws IOException {
+    LogEvent early = events.event().with(field, "b").make();
+    LogEvent other = events.event().with(field, "a").make();
+    show(early, other);
+    commit(events.checkpoint());
+    String head = "x".repeat(3_000);
+    LogEvent a = events.event().with(field, head + "a").make();
+    LogEvent b = events.event().with(field, head + "b").make();
+    show(a, b);
+    commit(events.checkpoint());
+    LogEvent late = events.event().with(field, "xb").make();
+    show(late);
+
+    EventQuery endsWithB = new ValueGlob(field, new Glob("*b"));
+    assertFinds(endsWithB, early, b, late);
+    assertFinds(new Regex(field, Pattern.compile("x+b")), b, late);
+    assertFinds(new Not(endsWithB), other, a);
+    assertFinds(new And(List.of(endsWithB, new Not(new Term(field, "b")))), b, late);
+    assertFinds(new Or(List.of(endsWithB, new Term(field, "a"))), early, other, b, late);
+    if (FieldClass.of(field) != FieldClass.DURATION) {
+      assertFinds(new Range(field, new Bound(head + "b", true), null), b);
+    }
+    assertThat(arrivals(endsWithB, 0, 2)).containsExactly(early, b, late);
+    assertThat(count(endsWithB)).isEqualTo(3);
+  }
+
+  private long count(EventQuery query) throws IOException {
+    Facets facets =
+        store
+            .aggregations()
+            .facets(
+                new FacetsRequest(
+                    query, TimeRange.ALL, List.of("level"), 10, Duration.ofMinutes(1)));
+    return facets.total();
   }
 
   @Test

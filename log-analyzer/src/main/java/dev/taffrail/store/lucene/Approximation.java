@@ -10,20 +10,26 @@ import org.apache.lucene.search.Query;
 /**
  * A query of the index that finds every event asked for, and perhaps others.
  *
- * @param exact whether it finds no others, so that nobody needs to look at the lines
+ * @param guess whether it may always find others
+ * @param scans parts of it that look at terms one by one: with them it finds others only where a
+ *     segment has terms of values that were too long
  */
-record Approximation(Query query, boolean exact) {
+record Approximation(Query query, boolean guess, List<TermsPredicateQuery> scans) {
   /** Events and nothing else that the index holds. */
   static final Query EVERY_EVENT = new FieldExistsQuery(IndexFields.TIME);
 
-  static final Approximation EVERYTHING = new Approximation(EVERY_EVENT, true);
+  static final Approximation EVERYTHING = exact(EVERY_EVENT);
 
   static Approximation exact(Query query) {
-    return new Approximation(query, true);
+    return new Approximation(query, false, List.of());
+  }
+
+  static Approximation scan(TermsPredicateQuery query) {
+    return new Approximation(query, false, List.of(query));
   }
 
   static Approximation atLeast(Query query) {
-    return new Approximation(query, false);
+    return new Approximation(query, true, List.of());
   }
 
   /** Nothing the index knows narrows it down. */
@@ -35,7 +41,7 @@ record Approximation(Query query, boolean exact) {
     BooleanQuery.Builder and = new BooleanQuery.Builder();
     and.add(EVERY_EVENT, Occur.FILTER);
     parts.forEach(part -> and.add(part.query, Occur.FILTER));
-    return new Approximation(and.build(), parts.stream().allMatch(Approximation::exact));
+    return of(and.build(), parts);
   }
 
   static Approximation any(List<Approximation> parts) {
@@ -44,12 +50,19 @@ record Approximation(Query query, boolean exact) {
     }
     BooleanQuery.Builder or = new BooleanQuery.Builder();
     parts.forEach(part -> or.add(part.query, Occur.SHOULD));
-    return new Approximation(or.build(), parts.stream().allMatch(Approximation::exact));
+    return of(or.build(), parts);
+  }
+
+  private static Approximation of(Query query, List<Approximation> parts) {
+    return new Approximation(
+        query,
+        parts.stream().anyMatch(Approximation::guess),
+        parts.stream().flatMap(part -> part.scans.stream()).toList());
   }
 
   /** The others; what is not exact may not be taken away. */
   Approximation not() {
-    if (!exact) {
+    if (guess || !scans.isEmpty()) {
       return unknown();
     }
     BooleanQuery.Builder others = new BooleanQuery.Builder();
@@ -61,5 +74,13 @@ record Approximation(Query query, boolean exact) {
   /** The same query, but with lines to be looked at. */
   Approximation unverified() {
     return atLeast(query);
+  }
+
+  /**
+   * Whether somebody must look at the lines of hits, as they may be others. It becomes true as soon
+   * as a segment is searched whose terms do not tell.
+   */
+  boolean needsLines() {
+    return guess || scans.stream().anyMatch(TermsPredicateQuery::hasGuessed);
   }
 }

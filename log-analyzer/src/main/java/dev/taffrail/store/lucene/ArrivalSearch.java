@@ -58,7 +58,7 @@ final class ArrivalSearch {
   private boolean look(PartitionReader partition) throws IOException {
     SnapshotSearcher searcher = new SnapshotSearcher(List.of(partition), parser);
     while (found.size() < limit && unverified < MOST_UNVERIFIED) {
-      int wanted = approximation.exact() ? limit - found.size() : UNVERIFIED_BATCH;
+      int wanted = approximation.needsLines() ? UNVERIFIED_BATCH : limit - found.size();
       ScoreDoc[] hits = searcher.hits(arrivals(partition), BY_ARRIVAL, null, wanted);
       boolean all = take(hits, searcher.load(hits)) && hits.length < wanted;
       if (all) {
@@ -75,12 +75,12 @@ final class ArrivalSearch {
       if (found.size() == limit) {
         return false;
       }
-      if (approximation.exact() || question.test(events.get(i).event())) {
+      if (!approximation.needsLines() || question.test(events.get(i).event())) {
         found.add(events.get(i));
       }
       reached = (Long) ((FieldDoc) hits[i]).fields[0];
     }
-    unverified += approximation.exact() ? 0 : hits.length;
+    unverified += approximation.needsLines() ? hits.length : 0;
     return true;
   }
 

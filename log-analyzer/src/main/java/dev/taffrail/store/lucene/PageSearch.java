@@ -50,12 +50,12 @@ final class PageSearch {
     boolean more = true;
     while (more && found.size() <= request.limit() && !searcher.isOverdue()) {
       int wanted =
-          approximation.exact()
-              ? request.limit() + 1
-              : Math.max(UNVERIFIED_BATCH, request.limit() + 1);
+          approximation.needsLines()
+              ? Math.max(UNVERIFIED_BATCH, request.limit() + 1)
+              : request.limit() + 1;
       ScoreDoc[] hits = searcher.hits(query, sort, after, wanted);
       for (StoredEvent event : searcher.load(hits)) {
-        if (approximation.exact() || request.query().test(event.event())) {
+        if (!approximation.needsLines() || request.query().test(event.event())) {
           found.add(event);
         }
       }

@@ -42,10 +42,9 @@ final class QueryCompiler {
       case EventQuery.Term term -> term(term.field(), term.value());
       case EventQuery.Exists exists -> exists(exists.field());
       case EventQuery.ValueGlob glob ->
-          values(glob.field(), seekable(glob.glob().prefix()), glob, glob.glob()::matches)
-              .unverified();
+          values(glob.field(), seekable(glob.glob().prefix()), glob, glob.glob()::matches);
       case EventQuery.Regex regex ->
-          values(regex.field(), "", regex.toString(), regex.pattern()::matches).unverified();
+          values(regex.field(), "", regex.toString(), regex.pattern()::matches);
       case EventQuery.Range range -> range(range);
     };
   }
@@ -191,7 +190,7 @@ final class QueryCompiler {
               : SortedNumericDocValuesField.newSlowRangeQuery(
                   IndexFields.DURATION, nanos.first(), nanos.last()));
     }
-    return values(range.field(), "", range, range::contains).unverified();
+    return values(range.field(), "", range, range::contains);
   }
 
   /** Fields with a value that begins with a prefix and that a predicate accepts. */
@@ -199,21 +198,21 @@ final class QueryCompiler {
       String field, String prefix, Object question, Predicate<String> accepts) {
     return switch (FieldClass.of(field)) {
       case KEYWORD ->
-          Approximation.exact(
+          Approximation.scan(
               IndexFields.KEYWORDS_WITH_TERMS.contains(field)
                   ? TermsPredicateQuery.overTerms(
                       field, List.of(new BytesRef(prefix)), 0, question, accepts)
                   : TermsPredicateQuery.overDocValues(field, prefix, question, accepts));
-      case ID -> Approximation.exact(ids(field, "", prefix, question, accepts));
+      case ID -> Approximation.scan(ids(field, "", prefix, question, accepts));
       case OTHER, TIME ->
-          Approximation.exact(
+          Approximation.scan(
               ids(IndexFields.OTHER, IndexFields.otherPrefix(field), prefix, question, accepts));
-      case DURATION -> exists(field);
+      case DURATION -> exists(field).unverified();
       case TEXT, STORED -> Approximation.unknown();
     };
   }
 
-  private static Query ids(
+  private static TermsPredicateQuery ids(
       String index, String head, String prefix, Object question, Predicate<String> accepts) {
     int bytes = head.getBytes(StandardCharsets.UTF_8).length;
     return TermsPredicateQuery.overTerms(

@@ -42,6 +42,7 @@ final class SegmentHits {
    * Goes to the first candidate.
    *
    * @param candidates documents that the index finds, before the first one
+   * @param approximation by which they were found: it knows the terms of this segment
    */
   static SegmentHits of(
       LeafReaderContext segment,
@@ -51,9 +52,9 @@ final class SegmentHits {
       EventQuery question)
       throws IOException {
     Verification verification =
-        approximation.exact()
-            ? new Verification.None()
-            : new Verification.Lines(searcher.lines(segment), question);
+        approximation.needsLines()
+            ? new Verification.Lines(searcher.lines(segment), question)
+            : new Verification.None();
     candidates.nextDoc();
     return new SegmentHits(segment, candidates, searcher, verification);
   }

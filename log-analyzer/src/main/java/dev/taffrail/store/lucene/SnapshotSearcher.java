@@ -54,7 +54,7 @@ final class SnapshotSearcher {
         partitions.stream().map(PartitionReader::reader).toArray(IndexReader[]::new);
     // The snapshot keeps the readers open. With false it would take a reference that is never given
     // back, and nothing of the index would ever be closed.
-    searcher = new ChoosySearcher(new MultiReader(readers, true));
+    searcher = new SkippingSearcher(new MultiReader(readers, true));
     searcher.setQueryCache(null);
     deadline = System.nanoTime() + timeout.toNanos();
     searcher.setTimeout(this::isOverdue);
@@ -64,11 +64,11 @@ final class SnapshotSearcher {
    * Collects only from segments that have a hit. Most have none for an id, and to prepare the sort
    * in a segment costs more than to see that.
    */
-  private static final class ChoosySearcher extends IndexSearcher {
+  private static final class SkippingSearcher extends IndexSearcher {
     /** With so few candidates the first hit, or that there is none, is soon found. */
     private static final int FEW = 128;
 
-    ChoosySearcher(IndexReader reader) {
+    SkippingSearcher(IndexReader reader) {
       super(reader);
     }
 

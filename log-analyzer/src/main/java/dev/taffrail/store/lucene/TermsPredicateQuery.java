@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Documents with a term that begins with one of some prefixes and whose value a predicate accepts.
- * Shortened terms are always accepted: what their values end with is unknown.
+ * Shortened terms are always accepted: what their values end with is unknown. A query is for one
+ * search on one thread: it remembers whether it met one.
  */
 final class TermsPredicateQuery extends MultiTermQuery {
   private final List<BytesRef> prefixes;
   private final int head;
   private final Object question;
   private final Predicate<String> accepts;
+  private boolean guessed;
 
   /**
    * Over the terms of an indexed field.
@@ -62,6 +64,11 @@ final class TermsPredicateQuery extends MultiTermQuery {
   protected TermsEnum getTermsEnum(Terms terms, AttributeSource attributes)
       throws java.io.IOException {
     return new AcceptedTerms(terms.iterator());
+  }
+
+  /** Whether a segment that was searched has a shortened term. */
+  boolean hasGuessed() {
+    return guessed;
   }
 
   @Override
@@ -113,10 +120,11 @@ final class TermsPredicateQuery extends MultiTermQuery {
           return AcceptStatus.NO_AND_SEEK;
         }
       }
-      boolean accepted =
-          dev.taffrail.store.lucene.Terms.isShortened(term)
-              || accepts.test(IdTerms.value(term, head));
-      return accepted ? AcceptStatus.YES : AcceptStatus.NO;
+      if (dev.taffrail.store.lucene.Terms.isShortened(term)) {
+        guessed = true;
+        return AcceptStatus.YES;
+      }
+      return accepts.test(IdTerms.value(term, head)) ? AcceptStatus.YES : AcceptStatus.NO;
     }
   }
 }
