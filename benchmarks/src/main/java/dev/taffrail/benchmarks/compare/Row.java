@@ -21,6 +21,7 @@ enum Row {
   COUNTS_ROLLUPS("the same from rollups, in process, no HTTP, p50", null),
   PERCENTILES("percentiles by endpoint, HTTP (/api/v1/stats), p50", Must.atMost(15, "15 ms")),
   PERCENTILES_ROLLUPS("the same from rollups, in process, no HTTP, p50", null),
+  REPORT("error report of a day as HTML, HTTP, first / p50", Must.atMost(1_000, "1 s")),
   SERVE_MEMORY("peak resident memory while answering (of it anonymous)", Must.atMost(1, "1 GB"));
 
   private final String title;

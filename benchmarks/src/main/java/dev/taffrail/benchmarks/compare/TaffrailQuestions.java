@@ -1,6 +1,8 @@
 package dev.taffrail.benchmarks.compare;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +22,7 @@ final class TaffrailQuestions {
   }
 
   void ask() throws IOException, InterruptedException {
+    report();
     ids();
     newest();
     histogram();
@@ -37,6 +40,17 @@ final class TaffrailQuestions {
                 i -> http.get("/health/liveness"),
                 answer -> {})
             .p50());
+  }
+
+  /** The first one of the process must be soon, too: mostly there is one a day. */
+  private void report() throws IOException, InterruptedException {
+    Instant to = questions.end().plus(1, ChronoUnit.MINUTES);
+    String path =
+        "/api/v1/reports/print?kind=errors&format=html&from=%s&to=%s"
+            .formatted(to.minus(1, ChronoUnit.DAYS), to);
+    Latency first = Latency.of(0, 1, i -> http.get(path), answer -> {});
+    Latency more = Latency.of(0, Questions.HEAVY_WARM_UP, i -> http.get(path), answer -> {});
+    figures.put(Row.REPORT, first.p50() + " / " + more.p50(), first.p50Millis());
   }
 
   private void ids() throws IOException, InterruptedException {

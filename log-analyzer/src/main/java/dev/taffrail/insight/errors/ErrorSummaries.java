@@ -247,18 +247,10 @@ public final class ErrorSummaries {
     if (!pattern.service().isEmpty()) {
       all.add(new Term(FieldNames.SERVICE, pattern.service()));
     }
-    // Lines far apart are in different blocks, so one that will do is not read with four others.
-    String newest = request(new And(all), question, 1);
-    return newest == null ? request(new And(all), question, LOOKED_AT) : newest;
-  }
-
-  private @Nullable String request(EventQuery errors, ErrorQuestion question, int count)
-      throws IOException {
     TimeRange time = TimeRange.of(question.minutes());
-    return events
-        .search(SearchRequest.of(errors, time, Order.NEWEST_FIRST, count).timeout(LONGEST_SEARCH))
-        .events()
-        .stream()
+    SearchRequest request =
+        SearchRequest.of(new And(all), time, Order.NEWEST_FIRST, LOOKED_AT).timeout(LONGEST_SEARCH);
+    return events.search(request).events().stream()
         .map(stored -> stored.event().text(FieldNames.REQUEST_ID))
         .filter(Objects::nonNull)
         .findFirst()
