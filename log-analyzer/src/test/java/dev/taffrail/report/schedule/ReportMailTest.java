@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
+import dev.taffrail.TestData;
 import dev.taffrail.notify.Backoff;
 import dev.taffrail.report.Press;
 import dev.taffrail.report.Printed;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
@@ -115,7 +117,10 @@ class ReportMailTest {
 
   @Test
   void whatLogsHold_isNeverAHeader_norTheEndOfAPart() throws Exception {
-    for (String hostile : HOSTILE) {
+    List<String> all = new ArrayList<>(HOSTILE);
+    all.addAll(TestData.stringsIfThere("hostile/formula-injection.json"));
+    all.addAll(TestData.stringsIfThere("hostile/terminal-escapes.json"));
+    for (String hostile : all) {
       MimeMessage mail = send("mail: ann@example.com, attach: [csv]", hostile, hostile);
 
       String headers = GreenMailUtil.getHeaders(mail);
@@ -132,7 +137,7 @@ class ReportMailTest {
       assertThat(texts.getCount()).as(hostile).isEqualTo(2);
       assertThat(texts.getBodyPart(0).getContent().toString()).startsWith("TEXT");
     }
-    assertThat(server.getReceivedMessages()).hasSize(HOSTILE.size());
+    assertThat(server.getReceivedMessages()).hasSize(all.size());
   }
 
   private static void assertPart(BodyPart part, String type, String content) throws Exception {
