@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Thousands of files, and few handles. */
+/** Thousands of files through few handles. */
 @Timeout(120)
 class ManyFilesTest {
   private static final int FILES = 2_000;
@@ -45,31 +45,6 @@ class ManyFilesTest {
       awaitLines(ingest, 3 * FILES);
       assertThat(openLogs()).isBetween(1L, 520L);
     }
-  }
-
-  /** What the JVM itself and its class path need must fit too. */
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void sixtyFourHandles_areEnough() throws Exception {
-    Path out = dir.resolve("out.txt");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process reader =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                "ulimit -n 64 && exec \"$@\"",
-                "sh",
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "--enable-native-access=ALL-UNNAMED",
-                FewHandles.class.getName(),
-                dir.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
-    assertThat(reader.waitFor()).as(Files.readString(out)).isZero();
-    assertThat(Files.readString(out)).contains("lost 0, doubled 0, reordered 0");
   }
 
   private Ingest ingest(MemoryStore store) throws IOException {

@@ -39,7 +39,7 @@ record CategoryRule(
     return types.isEmpty() && typeGlobs.isEmpty() && words.isEmpty() && patterns.isEmpty();
   }
 
-  /** Literal text is looked for first: it is found a hundred times faster than a pattern. */
+  /** What takes longest is tried last. */
   boolean fits(ErrorText error) {
     return words.stream().anyMatch(error.lowerCase()::contains)
         || error.names().stream().anyMatch(this::isType)

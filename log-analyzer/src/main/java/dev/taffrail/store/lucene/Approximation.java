@@ -1,6 +1,7 @@
 package dev.taffrail.store.lucene;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
@@ -8,28 +9,33 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 
 /**
- * A query of the index that finds every event asked for, and perhaps others.
+ * What the index alone knows of an answer, from both sides.
  *
- * @param guess whether it may always find others
- * @param scans parts of it that look at terms one by one: with them it finds others only where a
+ * @param query finds every event asked for, and perhaps others
+ * @param sure finds only events asked for, and perhaps not all of them
+ * @param guess whether the two may always differ
+ * @param scans parts of both that look at terms one by one: with them the two differ only where a
  *     segment has terms of values that were too long
  */
-record Approximation(Query query, boolean guess, List<TermsPredicateQuery> scans) {
+record Approximation(Query query, Query sure, boolean guess, List<TermsPredicateQuery> scans) {
   /** Events and nothing else that the index holds. */
   static final Query EVERY_EVENT = new FieldExistsQuery(IndexFields.TIME);
 
   static final Approximation EVERYTHING = exact(EVERY_EVENT);
 
+  private static final Query NOTHING = new MatchNoDocsQuery();
+
   static Approximation exact(Query query) {
-    return new Approximation(query, false, List.of());
+    return new Approximation(query, query, false, List.of());
   }
 
   static Approximation scan(TermsPredicateQuery query) {
-    return new Approximation(query, false, List.of(query));
+    TermsPredicateQuery sure = query.withoutShortened();
+    return new Approximation(query, sure, false, List.of(query, sure));
   }
 
   static Approximation atLeast(Query query) {
-    return new Approximation(query, true, List.of());
+    return new Approximation(query, NOTHING, true, List.of());
   }
 
   /** Nothing the index knows narrows it down. */
@@ -38,37 +44,53 @@ record Approximation(Query query, boolean guess, List<TermsPredicateQuery> scans
   }
 
   static Approximation all(List<Approximation> parts) {
+    return of(
+        all(parts.stream().map(Approximation::query)),
+        all(parts.stream().map(Approximation::sure)),
+        parts);
+  }
+
+  private static Query all(Stream<Query> parts) {
     BooleanQuery.Builder and = new BooleanQuery.Builder();
     and.add(EVERY_EVENT, Occur.FILTER);
-    parts.forEach(part -> and.add(part.query, Occur.FILTER));
-    return of(and.build(), parts);
+    parts.forEach(part -> and.add(part, Occur.FILTER));
+    return and.build();
   }
 
   static Approximation any(List<Approximation> parts) {
     if (parts.isEmpty()) {
-      return exact(new MatchNoDocsQuery());
+      return exact(NOTHING);
     }
-    BooleanQuery.Builder or = new BooleanQuery.Builder();
-    parts.forEach(part -> or.add(part.query, Occur.SHOULD));
-    return of(or.build(), parts);
+    return of(
+        any(parts.stream().map(Approximation::query)),
+        any(parts.stream().map(Approximation::sure)),
+        parts);
   }
 
-  private static Approximation of(Query query, List<Approximation> parts) {
+  private static Query any(Stream<Query> parts) {
+    BooleanQuery.Builder or = new BooleanQuery.Builder();
+    parts.forEach(part -> or.add(part, Occur.SHOULD));
+    return or.build();
+  }
+
+  private static Approximation of(Query query, Query sure, List<Approximation> parts) {
     return new Approximation(
         query,
+        sure,
         parts.stream().anyMatch(Approximation::guess),
         parts.stream().flatMap(part -> part.scans.stream()).toList());
   }
 
-  /** The others; what is not exact may not be taken away. */
+  /** The others: all but those that are surely asked for. */
   Approximation not() {
-    if (guess || !scans.isEmpty()) {
-      return unknown();
-    }
-    BooleanQuery.Builder others = new BooleanQuery.Builder();
-    others.add(EVERY_EVENT, Occur.FILTER);
-    others.add(query, Occur.MUST_NOT);
-    return exact(others.build());
+    return new Approximation(allBut(sure), allBut(query), guess, scans);
+  }
+
+  private static Query allBut(Query query) {
+    return new BooleanQuery.Builder()
+        .add(EVERY_EVENT, Occur.FILTER)
+        .add(query, Occur.MUST_NOT)
+        .build();
   }
 
   /** The same query, but with lines to be looked at. */
@@ -81,6 +103,6 @@ record Approximation(Query query, boolean guess, List<TermsPredicateQuery> scans
    * as a segment is searched whose terms do not tell.
    */
   boolean needsLines() {
-    return guess || scans.stream().anyMatch(TermsPredicateQuery::hasGuessed);
+    return guess || scans.stream().anyMatch(TermsPredicateQuery::hasMetShortened);
   }
 }

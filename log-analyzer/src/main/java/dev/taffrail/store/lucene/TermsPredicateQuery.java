@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Documents with a term that begins with one of some prefixes and whose value a predicate accepts.
- * Shortened terms are always accepted: what their values end with is unknown. A query is for one
- * search on one thread: it remembers whether it met one.
+ * What the values of shortened terms end with is unknown: all are accepted, or none. A query is for
+ * one search on one thread: it remembers whether it met one.
  */
 final class TermsPredicateQuery extends MultiTermQuery {
   private final List<BytesRef> prefixes;
   private final int head;
   private final Object question;
   private final Predicate<String> accepts;
-  private boolean guessed;
+  private final boolean acceptsShortened;
+  private boolean metShortened;
 
   /**
    * Over the terms of an indexed field.
@@ -36,14 +37,26 @@ final class TermsPredicateQuery extends MultiTermQuery {
   static TermsPredicateQuery overTerms(
       String field, List<BytesRef> prefixes, int head, Object question, Predicate<String> accepts) {
     return new TermsPredicateQuery(
-        field, prefixes, head, question, accepts, MultiTermQuery.CONSTANT_SCORE_BLENDED_REWRITE);
+        field,
+        prefixes,
+        head,
+        question,
+        accepts,
+        true,
+        MultiTermQuery.CONSTANT_SCORE_BLENDED_REWRITE);
   }
 
   /** Over the doc values of a field. */
   static TermsPredicateQuery overDocValues(
       String field, String prefix, Object question, Predicate<String> accepts) {
     return new TermsPredicateQuery(
-        field, List.of(new BytesRef(prefix)), 0, question, accepts, new DocValuesRewriteMethod());
+        field,
+        List.of(new BytesRef(prefix)),
+        0,
+        question,
+        accepts,
+        true,
+        new DocValuesRewriteMethod());
   }
 
   private TermsPredicateQuery(
@@ -52,12 +65,20 @@ final class TermsPredicateQuery extends MultiTermQuery {
       int head,
       Object question,
       Predicate<String> accepts,
+      boolean acceptsShortened,
       RewriteMethod rewrite) {
     super(field, rewrite);
     this.prefixes = prefixes;
     this.head = head;
     this.question = question;
     this.accepts = accepts;
+    this.acceptsShortened = acceptsShortened;
+  }
+
+  /** The same, but it accepts no shortened term. */
+  TermsPredicateQuery withoutShortened() {
+    return new TermsPredicateQuery(
+        getField(), prefixes, head, question, accepts, false, getRewriteMethod());
   }
 
   @Override
@@ -67,8 +88,8 @@ final class TermsPredicateQuery extends MultiTermQuery {
   }
 
   /** Whether a segment that was searched has a shortened term. */
-  boolean hasGuessed() {
-    return guessed;
+  boolean hasMetShortened() {
+    return metShortened;
   }
 
   @Override
@@ -89,12 +110,13 @@ final class TermsPredicateQuery extends MultiTermQuery {
         && other instanceof TermsPredicateQuery that
         && prefixes.equals(that.prefixes)
         && head == that.head
-        && question.equals(that.question);
+        && question.equals(that.question)
+        && acceptsShortened == that.acceptsShortened;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), prefixes, head, question);
+    return Objects.hash(super.hashCode(), prefixes, head, question, acceptsShortened);
   }
 
   private final class AcceptedTerms extends FilteredTermsEnum {
@@ -121,8 +143,8 @@ final class TermsPredicateQuery extends MultiTermQuery {
         }
       }
       if (dev.taffrail.store.lucene.Terms.isShortened(term)) {
-        guessed = true;
-        return AcceptStatus.YES;
+        metShortened = true;
+        return acceptsShortened ? AcceptStatus.YES : AcceptStatus.NO;
       }
       return accepts.test(IdTerms.value(term, head)) ? AcceptStatus.YES : AcceptStatus.NO;
     }
