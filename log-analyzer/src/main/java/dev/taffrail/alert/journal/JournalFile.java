@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -27,7 +28,8 @@ record JournalFile(Path path, long first) {
   static final String GLOB = PREFIX + "*" + ENDING;
 
   static JournalFile of(Path folder, long first) {
-    return new JournalFile(folder.resolve("%s%012d%s".formatted(PREFIX, first, ENDING)), first);
+    return new JournalFile(
+        folder.resolve(String.format(Locale.ROOT, "%s%012d%s", PREFIX, first, ENDING)), first);
   }
 
   /** Those of a folder, oldest first. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ final class RuleBook {
       node.put("yaml", yaml);
     }
     Path home = Files.createDirectories(folder.resolve(name));
-    Path file = home.resolve("%06d%s".formatted(number, ENDING));
+    Path file = home.resolve(String.format(Locale.ROOT, "%06d%s", number, ENDING));
     Path fresh = home.resolve(file.getFileName() + ".tmp");
     try (FileChannel out =
         FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

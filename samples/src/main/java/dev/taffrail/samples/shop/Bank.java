@@ -79,7 +79,7 @@ final class Bank implements AutoCloseable {
       Thread.sleep(think() + random.nextInt(SPREAD_MILLIS));
       silence().await();
       boolean declined = random.nextDouble() < DECLINED;
-      String code = HexFormat.of().toHexDigits((short) random.nextInt()).toUpperCase();
+      String code = HexFormat.of().withUpperCase().toHexDigits((short) random.nextInt());
       answer(exchange, declined ? 402 : 200, declined ? "insufficient funds" : code);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
