@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 final class TaffrailQuestions {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final int REPORTS = 20;
 
   private final Http http;
   private final Questions questions;
@@ -49,7 +50,7 @@ final class TaffrailQuestions {
         "/api/v1/reports/print?kind=errors&format=html&from=%s&to=%s"
             .formatted(to.minus(1, ChronoUnit.DAYS), to);
     Latency first = Latency.of(0, 1, i -> http.get(path), answer -> {});
-    Latency more = Latency.of(0, Questions.HEAVY_WARM_UP, i -> http.get(path), answer -> {});
+    Latency more = Latency.of(0, REPORTS, i -> http.get(path), answer -> {});
     figures.put(Row.REPORT, first.p50() + " / " + more.p50(), first.p50Millis());
   }
 

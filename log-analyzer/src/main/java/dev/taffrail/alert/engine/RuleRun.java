@@ -140,20 +140,23 @@ final class RuleRun {
    */
   void lookAhead() {
     long horizon = judged + late + 2;
-    touched.removeIf(key -> {
-      if (eager && key.touched > horizon) {
-        return false;
+    for (KeyRun key : touched) {
+      if (!eager || key.touched <= horizon) {
+        look(key, horizon);
       }
-      long from = key.touched;
-      key.touched = Long.MAX_VALUE;
-      if (from <= judged) {
-        lookBack(key, from);
-      }
-      if (eager) {
-        early(key, Math.max(from, judged + 1), horizon, Reason.COUNTED);
-      }
-      return true;
-    });
+    }
+    touched.removeIf(key -> key.touched == Long.MAX_VALUE);
+  }
+
+  private void look(KeyRun key, long horizon) {
+    long from = key.touched;
+    key.touched = Long.MAX_VALUE;
+    if (from <= judged) {
+      lookBack(key, from);
+    }
+    if (eager) {
+      early(key, Math.max(from, judged + 1), horizon, Reason.COUNTED);
+    }
   }
 
   /** A window that is over gets one more look when an event for it comes late. */

@@ -177,11 +177,36 @@ class RuleFileTest {
           - {alert: B, type: list, match: kind:audit, field: action, deny: [drop, delete, grant]}
           - {alert: C, type: health, status: [unhealthy, degraded]}
           - {alert: D, type: any, match: level:ERROR, active: {days: [tue, mon, fri], zone: UTC}}
+          - {alert: E, type: count, match: level:ERROR, by: [service, host], at_least: 3}
+          - {alert: F, type: ratio, of: 'status_code:>=500', above: 5%}
+          - {alert: G, type: latency, percentile: 95, above: 1s}
+          - {alert: H, type: metric, metric: [a.b, a.c], over: [d], above: 90%}
+          - {alert: I, type: spike, match: level:ERROR, height: 4}
+          - {alert: J, type: absence, by: [service]}
+          - {alert: K, type: new_pattern, by: [service]}
+          - {alert: L, type: new_value, match: '*', fields: [user_id, host]}
+          - {alert: M, type: change, match: '*', fields: [service_version, host], by: [service]}
+          - {alert: N, type: cardinality, match: '*', field: user_id, above: 10}
+          - {alert: O, type: burn_rate, of: 'status_code:>=500', labels: {team: a, area: b}}
         """;
     assertThat(RuleFiles.readText("rules.yml", yaml))
         .extracting(Rule::hash)
         .containsExactly(
-            "123a6eff2af25c6b", "51866e8cf25c074b", "dd38d2915d887513", "977309ec1723b671");
+            "123a6eff2af25c6b",
+            "51866e8cf25c074b",
+            "dd38d2915d887513",
+            "977309ec1723b671",
+            "aff37720368cf183",
+            "de14041b6198957c",
+            "f823006d5d36df23",
+            "70147390630969b8",
+            "5d1f747cadade738",
+            "d845407afcf0e2ca",
+            "ee94cd6389ba0438",
+            "ac2eee5628a94998",
+            "109dc9d0465ae35a",
+            "4d871ee59846ab23",
+            "94385b3475bdedba");
   }
 
   @Test
